@@ -1,0 +1,3 @@
+import { readConfig } from '@xianjie/service';
+
+export const config = readConfig();

@@ -1,0 +1,224 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PatentStatusAnswered } from '@xianjie/contracts';
+import { newId } from '@xianjie/identifiers';
+import { Database } from '@xianjie/persistence';
+import { describeAccess, startTestService, testAgency, type TestService } from '@xianjie/testing';
+import { PatentsService } from './patents.service.js';
+import { questionsOf } from './questions.js';
+
+const examination = testAgency({ id: 'cnipa-examination', name: '专利局', kind: 'examination', area: null });
+const words = { agency: examination, scopes: ['patent:import', 'patent:read'] };
+
+let service: TestService;
+let db: Database;
+
+beforeAll(async () => {
+  service = await startTestService(async () => (await import('../app.module.js')).AppModule, {
+    migrations: [join(import.meta.dirname, '../../migrations')],
+    env: { LOG_LEVEL: 'error' },
+  });
+  db = service.app.get(Database);
+});
+
+afterAll(() => service?.stop());
+
+const event = (number: string, kind: string, effectiveOn: string, more: object = {}) => ({
+  number,
+  kind,
+  effectiveOn,
+  publishedOn: effectiveOn,
+  ...more,
+});
+const granted = event('E01', 'GRANTED', '2017-05-03');
+
+/** A report of a patent filed on 2015-03-10. */
+const report = (patentNumber: string, legalEvents: object[] = [granted], more: object = {}) => ({
+  patentNumber,
+  title: '一种无叶风扇',
+  filedOn: '2015-03-10',
+  legalEvents,
+  ...more,
+});
+
+interface Answer {
+  readonly line: number;
+  readonly status: string;
+  readonly errors?: readonly { field: string; rule: string }[];
+}
+
+async function importLines(...lines: unknown[]): Promise<Answer[]> {
+  const answer = await fetch(`${service.url}/patents/import`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await service.issuer.token(words)}`,
+      'content-type': 'application/x-ndjson',
+    },
+    body: lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
+  });
+  expect(answer.status).toBe(200);
+  return (await answer.text())
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Answer);
+}
+
+const statuses = async (...lines: unknown[]) => (await importLines(...lines)).map(({ status }) => status);
+
+async function get(path: string): Promise<{ status: number; body: Record<string, unknown> }> {
+  const answer = await fetch(`${service.url}${path}`, {
+    headers: { authorization: `Bearer ${await service.issuer.token(words)}` },
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+/** What leads were answered so far, oldest first. */
+async function answersTo(leadId: string): Promise<PatentStatusAnswered[]> {
+  const rows = await db.manager.query<{ payload: Buffer }[]>(
+    'SELECT payload FROM event WHERE stream_id = $1 ORDER BY number',
+    [`exam-exchange.patent-status/${leadId}`],
+  );
+  return rows.map(({ payload }) => PatentStatusAnswered.decode(payload));
+}
+
+async function ask(patentNumber: string, actOn: string): Promise<string> {
+  const leadId = newId();
+  const patents = service.app.get(PatentsService);
+  await db.transact((tx) => patents.ask(tx, questionsOf([{ leadId, patentNumber, actOn }])));
+  return leadId;
+}
+
+describe('POST /patents/import', () => {
+  it('records, adds, and takes a repeat for what it is', async () => {
+    const number = '201510958772.0';
+    const lapsed = event('E02', 'LAPSED_FEE', '2020-03-10');
+    expect(
+      await statuses(
+        report(number),
+        report(number),
+        report(number, [granted, lapsed]),
+        report(number, [lapsed]),
+      ),
+    ).toEqual(['recorded', 'repeated', 'changed', 'repeated']);
+    const { body } = await get(`/patents/ZL${number}`);
+    expect(body).toMatchObject({ patentNumber: number, endsOn: '2035-03-10', version: 2 });
+    expect(body['legalEvents']).toHaveLength(2);
+  });
+
+  it('never changes a legal event that was recorded', async () => {
+    const number = '202322865413.3';
+    await importLines(report(number));
+    const [answer] = await importLines(report(number, [event('E01', 'GRANTED', '2018-01-01')]));
+    expect(answer).toMatchObject({ status: 'rejected', errors: [{ rule: 'patent.event-number-used' }] });
+  });
+
+  it('names what is wrong with a line, and takes the others', async () => {
+    const answers = await importLines(
+      report('200510096239.5'),
+      report('200510096239.4', [event('E01', 'GRANTED', '2014-01-01')]),
+      report('200510096239.4', [event('E01', 'TERM_COMPENSATED', '2020-01-01')]),
+      report('200510096239.4', [event('E01', 'CORRECTED', '2020-01-01')]),
+      report('200510096239.4', [granted], { title: 'a\u0000b' }),
+      '{',
+      report('200510096239.4'),
+    );
+    expect(answers.map(({ errors }) => errors?.[0]?.rule)).toEqual([
+      'patent-number.check-character',
+      'legal-event.before-filing',
+      'legal-event.end-missing',
+      'legal-event.corrects-missing',
+      'text.control-character',
+      'line.malformed',
+      undefined,
+    ]);
+  });
+});
+
+describe('GET /patents/:number/status', () => {
+  it('answers for a day, with events and articles', async () => {
+    await importLines(
+      report('85100001.0', [event('E01', 'GRANTED', '1987-01-01')], { filedOn: '1985-04-01' }),
+    );
+    expect((await get('/patents/85100001/status?asOf=2000-01-01')).body).toMatchObject({
+      patentNumber: '85100001.0',
+      asOf: '2000-01-01',
+      status: 'IN_FORCE',
+      restsOn: [{ number: 'E01' }],
+    });
+    expect((await get('/patents/85100001/status')).body).toMatchObject({
+      status: 'EXPIRED',
+      since: '2005-04-01',
+    });
+  });
+
+  it('says what is not known or malformed', async () => {
+    expect(await get('/patents/99200003.3/status')).toMatchObject({
+      status: 404,
+      body: { code: 'patent.unknown' },
+    });
+    expect(await get('/patents/99200003.4/status')).toMatchObject({ status: 400 });
+    expect(await get('/patents/85100001/status?asOf=2026-02-30')).toMatchObject({ status: 400 });
+  });
+});
+
+describe('questions of leads', () => {
+  const number = '202690000555.2';
+  const filed = (events: object[]) => report(number, events, { filedOn: '2016-03-10' });
+
+  it('are answered again whenever the register changes the answer, and only then', async () => {
+    const leadId = await ask(number, '2021-01-01');
+    expect((await answersTo(leadId)).map(({ status }) => status)).toEqual(['UNKNOWN']);
+
+    await importLines(filed([granted]));
+    await importLines(filed([event('E02', 'TRANSFERRED', '2019-01-01')]));
+    await importLines(filed([event('E03', 'LAPSED_FEE', '2020-03-10', { publishedOn: '2021-02-01' })]));
+    await importLines(filed([event('E04', 'RESTORED', '2021-06-01')]));
+    await importLines(filed([event('E05', 'INVALID_FULL', '2025-01-01')]));
+    expect((await answersTo(leadId)).map(({ status, notes }) => [status, ...notes].join(' '))).toEqual([
+      'UNKNOWN',
+      'IN_FORCE',
+      'LAPSED_FEE',
+      'IN_FORCE RESTORED_LATER',
+      'INVALID',
+    ]);
+  });
+
+  it('get an answer from the register as an import at the same time leaves it', async () => {
+    const numbers = ['202030000017.6', '202120300001.5', '202220300001.3', '202320300001.1'];
+    const patents = numbers.map((text) => text.slice(0, 12));
+    const asked = Promise.all(patents.map((text) => ask(text, '2026-01-01')));
+    const imported = importLines(
+      ...patents.map((text) => report(text, [granted], { filedOn: '2017-01-01' })),
+    );
+    const [leadIds] = await Promise.all([asked, imported]);
+    for (const leadId of leadIds) expect((await answersTo(leadId)).at(-1)?.status).toBe('IN_FORCE');
+  });
+
+  it('are not answered again once the lead no longer asks', async () => {
+    const leadId = await ask('96800004.5', '2000-01-01');
+    const patents = service.app.get(PatentsService);
+    await db.transact((tx) => patents.forget(tx, [leadId]));
+    await importLines(
+      report('96800004.5', [event('E01', 'GRANTED', '1999-01-01')], { filedOn: '1996-01-01' }),
+    );
+    expect(await answersTo(leadId)).toHaveLength(1);
+  });
+});
+
+describe('access', () => {
+  const register = 'the register is open to everybody with the permission';
+  describeAccess(() => service, {
+    'POST /patents/import': {
+      allow: 'patent:import',
+      body: '',
+      contentType: 'application/x-ndjson',
+      foreign: 'one register, one examination agency',
+    },
+    'GET /patents/:number': { allow: 'patent:read', path: '/patents/202010566088.9', foreign: register },
+    'GET /patents/:number/status': {
+      allow: 'patent:read',
+      path: '/patents/202010566088.9/status',
+      foreign: register,
+    },
+  });
+});

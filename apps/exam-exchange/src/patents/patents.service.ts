@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudits } from '@xianjie/audit';
+import { PatentRecorded, PatentStatusAnswered } from '@xianjie/contracts';
+import { DomainError, isDomainError, type FieldIssue } from '@xianjie/errors';
+import type { LocalDate, PatentNumber } from '@xianjie/identifiers';
+import type { Actor } from '@xianjie/identity';
+import { appendToOutbox } from '@xianjie/messaging';
+import type { Tx } from '@xianjie/persistence';
+import { Clock } from '@xianjie/service';
+import {
+  answerOf,
+  mergeReport,
+  type Patent,
+  type PatentReport,
+  sameAnswer,
+  type StatusQuestion,
+} from './patent.js';
+import {
+  type AnsweredQuestion,
+  closeQuestions,
+  findPatents,
+  findQuestions,
+  holdRegister,
+  writePatents,
+  writeQuestions,
+} from './patents.store.js';
+import { patentRecorded, statusAnswered } from './patent-events.js';
+import { type StatusAnswer, statusOn } from './patent-status.js';
+
+/** What became of one report. */
+export interface ImportOutcome {
+  readonly status: 'recorded' | 'changed' | 'repeated' | 'rejected';
+  readonly patentNumber: PatentNumber;
+  readonly issues?: readonly FieldIssue[];
+}
+
+@Injectable()
+export class PatentsService {
+  constructor(private readonly clock: Clock) {}
+
+  /** Takes reports in, in their order, and answers again every question whose answer changed. */
+  async importMany(tx: Tx, reports: readonly PatentReport[], actor: Actor): Promise<ImportOutcome[]> {
+    await holdRegister(tx, 'to-import');
+    const register = await findPatents(
+      tx,
+      reports.map((report) => report.patentNumber),
+    );
+    const changed = new Map<PatentNumber, Patent>();
+    const outcomes = reports.map((report) => takeIn(report, register, changed));
+    if (changed.size === 0) return outcomes;
+
+    const patents = [...changed.values()];
+    await writePatents(tx, patents);
+    for (const patent of patents) appendToOutbox(tx, PatentRecorded, patentRecorded(patent));
+    await this.answerAgain(tx, changed);
+    await recordAudits(
+      tx,
+      actor,
+      patents.map(({ number, version }) => ({
+        act: 'patent.record',
+        subjectId: number,
+        details: { version },
+      })),
+    );
+    return outcomes;
+  }
+
+  /** Answers questions of leads, and keeps them to be answered again. */
+  async ask(tx: Tx, questions: readonly StatusQuestion[]): Promise<void> {
+    if (questions.length === 0) return;
+    await holdRegister(tx, 'to-ask');
+    const register = await findPatents(
+      tx,
+      questions.map((question) => question.patentNumber),
+    );
+    await this.answer(
+      tx,
+      questions.map((question) => ({
+        ...question,
+        answer: answerOf(register.get(question.patentNumber), question.actOn),
+      })),
+    );
+  }
+
+  /** A lead no longer asks: it was withdrawn, or corrected to name no patent. */
+  async forget(tx: Tx, leadIds: readonly string[]): Promise<void> {
+    if (leadIds.length > 0) await closeQuestions(tx, leadIds);
+  }
+
+  /** Throws `not-found` (`patent.unknown`). */
+  async find(tx: Tx, number: PatentNumber): Promise<Patent> {
+    const patent = (await findPatents(tx, [number])).get(number);
+    if (patent) return patent;
+    throw new DomainError('not-found', 'patent.unknown', `Patent ${number} is not in the register`, {
+      zh: `登记簿中没有专利 ${number}`,
+    });
+  }
+
+  async statusOf(
+    tx: Tx,
+    number: PatentNumber,
+    asOf = this.clock.today() as LocalDate,
+  ): Promise<StatusAnswer & { asOf: LocalDate }> {
+    return { asOf, ...statusOn(await this.find(tx, number), asOf) };
+  }
+
+  private async answerAgain(tx: Tx, changed: ReadonlyMap<PatentNumber, Patent>): Promise<void> {
+    const open = await findQuestions(tx, [...changed.keys()]);
+    const stale = open.flatMap((question) => {
+      const answer = answerOf(changed.get(question.patentNumber), question.actOn);
+      return sameAnswer(answer, question.answer) ? [] : [{ ...question, answer }];
+    });
+    await this.answer(tx, stale);
+  }
+
+  private async answer(tx: Tx, answered: readonly AnsweredQuestion[]): Promise<void> {
+    if (answered.length === 0) return;
+    await writeQuestions(tx, answered, this.clock.now());
+    for (const question of answered) appendToOutbox(tx, PatentStatusAnswered, statusAnswered(question));
+  }
+}
+
+/** One report against the register as the reports before it left it. */
+function takeIn(
+  report: PatentReport,
+  register: Map<PatentNumber, Patent>,
+  changed: Map<PatentNumber, Patent>,
+): ImportOutcome {
+  const { patentNumber } = report;
+  const known = register.get(patentNumber);
+  try {
+    const next = mergeReport(known, report);
+    if (next === known) return { status: 'repeated', patentNumber };
+    register.set(patentNumber, next);
+    changed.set(patentNumber, next);
+    return { status: known ? 'changed' : 'recorded', patentNumber };
+  } catch (error) {
+    if (!isDomainError(error, 'conflict')) throw error;
+    const issue = {
+      field: 'legalEvents',
+      rule: error.code,
+      message: error.message,
+      messageZh: error.zh ?? error.message,
+    };
+    return { status: 'rejected', patentNumber, issues: [issue] };
+  }
+}

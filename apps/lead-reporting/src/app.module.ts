@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '@xianjie/service';
+import { config } from './config.js';
+import { LeadExport } from './leads/lead-export.js';
+import { LeadEntity } from './leads/lead.entity.js';
+import { LeadsController } from './leads/leads.controller.js';
+import { LeadsService } from './leads/leads.service.js';
+import { PatentStatusAnsweredHandler } from './leads/patent-status-answered.handler.js';
+import { PersonalNumbers } from './leads/personal-numbers.js';
+
+@Module({
+  imports: [
+    ServiceModule.forRoot({
+      name: 'lead-reporting',
+      config,
+      entities: [LeadEntity],
+      description:
+        'Leads on suspected violations: submitted, corrected, withdrawn, and what examination says of their patents.',
+    }),
+  ],
+  controllers: [LeadsController, PatentStatusAnsweredHandler],
+  providers: [
+    LeadsService,
+    LeadExport,
+    {
+      provide: PersonalNumbers,
+      useFactory: () => new PersonalNumbers(config.PERSONAL_KEYS, config.PERSONAL_HASH_KEY),
+    },
+  ],
+})
+export class AppModule {}

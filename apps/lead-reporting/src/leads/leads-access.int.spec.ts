@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Agency } from '@xianjie/identity';
+import { describeAccess, describeBadInput, testAgency } from '@xianjie/testing';
+import type { LeadView } from './leads.dto.js';
+import { call, countOf, guangdong, json, lead, SCOPES, service, useService } from './leads-rig.suite.js';
+
+useService();
+
+describe('GET /leads', () => {
+  it('shows a lead to its owner and, by its marking, to others', async () => {
+    const nation = await json(await call('POST', '/leads', lead({ scope: 'NATION' })));
+    const province = await json(await call('POST', '/leads', lead({ scope: 'PROVINCE' })));
+    const hangzhou = testAgency({
+      id: 'ip-hangzhou',
+      kind: 'patent-office-prefecture',
+      area: '330100',
+      parents: ['ip-zhejiang', 'cnipa'],
+    });
+    const statuses = async (agency?: Agency) =>
+      Promise.all(
+        [nation, province].map(
+          async ({ id }) => (await call('GET', `/leads/${id}`, undefined, agency ? { agency } : {})).status,
+        ),
+      );
+    expect(await statuses()).toEqual([200, 200]);
+    expect(await statuses(hangzhou)).toEqual([200, 200]);
+    expect(await statuses(guangdong)).toEqual([200, 404]);
+  });
+
+  it('filters, and pages without gaps or repeats', async () => {
+    const ids = [];
+    for (let n = 0; n < 5; n += 1)
+      ids.push((await json(await call('POST', '/leads', lead({ patentNumber: '99200003.3' })))).id);
+    const seen: string[] = [];
+    let next: string | null = '/leads?limit=2&patentNumber=99200003';
+    while (next) {
+      const answer = await call('GET', next);
+      const page: { items: LeadView[]; nextCursor: string | null } = await json(answer);
+      seen.push(...page.items.map(({ id }) => id));
+      next = page.nextCursor && `/leads?limit=2&patentNumber=99200003&cursor=${page.nextCursor}`;
+    }
+    expect(seen).toEqual([...ids].reverse());
+  });
+
+  it('finds by external number, credit code, status and day', async () => {
+    const { externalNo } = await json(await call('POST', '/leads', lead()));
+    const query = `externalNo=${encodeURIComponent(externalNo)}&creditCode=91330106MA2YYTX068&status=submitted&submittedFrom=2026-01-01&marked=false`;
+    const { items } = await json<{ items: LeadView[] }>(await call('GET', `/leads?${query}`));
+    expect(items.map((item) => item.externalNo)).toEqual([externalNo]);
+    const none = await json<{ items: LeadView[] }>(
+      await call('GET', `/leads?${query.replace('false', 'true')}`),
+    );
+    expect(none.items).toEqual([]);
+  });
+});
+
+describe('PUT /leads/:id and withdrawal', () => {
+  it('corrects a lead, keeps what it said, and tells others', async () => {
+    const first = lead();
+    const { id } = await json(await call('POST', '/leads', first));
+    const answer = await call('PUT', `/leads/${id}`, { ...first, goods: '台灯', actOn: '2026-02-01' });
+    expect(answer.status).toBe(200);
+    expect(await json(answer)).toMatchObject({ id, goods: '台灯', actOn: '2026-02-01', version: 2 });
+    expect(await countOf('lead_version', `lead_id = '${id}' AND content->>'goods' = '无叶风扇'`)).toBe(1);
+    expect(await countOf('event', `stream_id = 'lead-reporting.lead/${id}'`)).toBe(2);
+    // The same correction again, and the first submission again, change nothing.
+    expect(
+      await json(await call('PUT', `/leads/${id}`, { ...first, goods: '台灯', actOn: '2026-02-01' })),
+    ).toMatchObject({ version: 2 });
+    expect((await call('POST', '/leads', first)).status).toBe(200);
+    expect(await countOf('event', `stream_id = 'lead-reporting.lead/${id}'`)).toBe(2);
+  });
+
+  it('lets nobody but the submitter correct or withdraw', async () => {
+    const first = lead({ scope: 'NATION' });
+    const { id } = await json(await call('POST', '/leads', first));
+    expect((await call('PUT', `/leads/${id}`, first, { agency: guangdong })).status).toBe(403);
+    expect(
+      (await call('POST', `/leads/${id}/withdrawal`, { reason: '误报' }, { agency: guangdong })).status,
+    ).toBe(403);
+  });
+
+  it('withdraws once', async () => {
+    const first = lead();
+    const { id } = await json(await call('POST', '/leads', first));
+    expect(await json(await call('POST', `/leads/${id}/withdrawal`, { reason: '误报' }))).toMatchObject({
+      status: 'withdrawn',
+      withdrawnBecause: '误报',
+    });
+    expect((await call('POST', `/leads/${id}/withdrawal`, { reason: '误报' })).status).toBe(409);
+    expect((await call('PUT', `/leads/${id}`, first)).status).toBe(409);
+  });
+});
+
+/** Whose lead others reach for; `scope` says how far it may be seen. */
+async function anothersLead(scope: string): Promise<string> {
+  const { id } = await json(await call('POST', '/leads', lead({ scope })));
+  return id;
+}
+
+describe('access', () => {
+  const seeing = { agency: guangdong };
+  describeAccess(() => service, {
+    'POST /leads': {
+      allow: 'lead:submit',
+      foreign: async () => ({ ...seeing, body: lead({ submitter: 'ip-zhejiang' }) }),
+    },
+    'POST /leads/bulk': {
+      allow: 'lead:submit',
+      body: '',
+      contentType: 'application/x-ndjson',
+      foreign: 'each line of another agency is rejected, see above',
+    },
+    'GET /leads': { allow: 'lead:read', foreign: 'a list holds what the caller may see, see above' },
+    'GET /leads/:id': {
+      allow: 'lead:read',
+      foreign: async () => ({ ...seeing, path: `/leads/${await anothersLead('PROVINCE')}` }),
+    },
+    'PUT /leads/:id': {
+      allow: 'lead:correct',
+      foreign: async () => ({ ...seeing, path: `/leads/${await anothersLead('NATION')}`, body: lead() }),
+    },
+    'POST /leads/:id/withdrawal': {
+      allow: 'lead:correct',
+      foreign: async () => ({
+        ...seeing,
+        path: `/leads/${await anothersLead('NATION')}/withdrawal`,
+        body: { reason: '误报' },
+      }),
+    },
+  });
+});
+
+describeBadInput(() => service, {
+  path: '/leads',
+  words: { scopes: SCOPES },
+  valid: () => lead(),
+  count: () => countOf('lead'),
+});

@@ -1,0 +1,221 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit, recordAudits } from '@xianjie/audit';
+import {
+  LeadCorrected,
+  LeadPatentStatusNoted,
+  LeadSubmitted,
+  LeadWithdrawn,
+  type PatentStatusAnswered,
+} from '@xianjie/contracts';
+import { DomainError, type FieldIssue } from '@xianjie/errors';
+import { type LocalDate, newId } from '@xianjie/identifiers';
+import { type Actor, assertOwnAgency, maySee, visibleTo } from '@xianjie/identity';
+import { appendToOutbox } from '@xianjie/messaging';
+import { type Tx, update } from '@xianjie/persistence';
+import { Clock, type Page, pageOf, readCursor } from '@xianjie/service';
+import { z } from 'zod';
+import { publicPart, statusNoted } from './lead-events.js';
+import {
+  correctLead,
+  type Draft,
+  draftOf,
+  isRepeat,
+  type Lead,
+  numberUsed,
+  patentMarkOf,
+  sameContent,
+  submitLead,
+  withdrawLead,
+} from './lead.js';
+import type { LeadContent } from './lead-content.js';
+import { LeadEntity } from './lead.entity.js';
+import type { LeadsQuery } from './leads.dto.js';
+import {
+  findKnown,
+  insertNew,
+  keepVersion,
+  type KnownLead,
+  type NotedStatus,
+  writeStatuses,
+} from './leads.store.js';
+import { PersonalNumbers } from './personal-numbers.js';
+
+/** What became of one submission. */
+export type SubmitOutcome =
+  | { readonly status: 'accepted' | 'repeated'; readonly leadId: string }
+  | { readonly status: 'rejected'; readonly issues: readonly FieldIssue[] };
+
+@Injectable()
+export class LeadsService {
+  #day: { readonly second: number; readonly date: LocalDate } | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly personal: PersonalNumbers,
+  ) {}
+
+  /** Reckoned once a second: every line of a bulk request asks. */
+  today(): LocalDate {
+    const second = Math.floor(this.clock.now().getTime() / 1000);
+    if (second !== this.#day?.second) this.#day = { second, date: this.clock.today() as LocalDate };
+    return this.#day.date;
+  }
+
+  draft(content: LeadContent): Draft {
+    return draftOf(content, this.personal);
+  }
+
+  /** Throws `conflict` (`lead.number-used`) where the number names a lead with other content. */
+  async submit(tx: Tx, draft: Draft, actor: Actor): Promise<{ lead: Lead; repeated: boolean }> {
+    const [outcome] = await this.submitMany(tx, [draft], actor);
+    if (outcome && outcome.status !== 'rejected') {
+      return { lead: await this.read(tx, outcome.leadId), repeated: outcome.status === 'repeated' };
+    }
+    const issue = numberUsed(draft.content.externalNo);
+    throw new DomainError('conflict', issue.rule, issue.message, {
+      zh: issue.messageZh ?? issue.message,
+      issues: [issue],
+    });
+  }
+
+  /** Takes leads in, in their order: a number seen before, in the database or in this batch, is a repeat or a conflict. */
+  async submitMany(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<SubmitOutcome[]> {
+    const today = this.today();
+    const leads = new Map<string, Lead>();
+    for (const draft of drafts) {
+      const { externalNo } = draft.content;
+      if (!leads.has(externalNo))
+        leads.set(externalNo, submitLead(draft, actor.agency, newId(), today, this.personal));
+    }
+    const all = [...leads.values()];
+    const inserted = await insertNew(tx, all);
+    const known = await findKnown(
+      tx,
+      actor.agency.id,
+      all.filter((lead) => !inserted.has(lead.id)).map((lead) => lead.externalNo),
+    );
+    const fresh = all.filter((lead) => inserted.has(lead.id));
+    for (const lead of fresh) appendToOutbox(tx, LeadSubmitted, publicPart(lead));
+    await recordAudits(
+      tx,
+      actor,
+      fresh.map(({ id }) => ({ act: 'lead.submit', subjectId: id })),
+    );
+    return outcomesOf(drafts, leads, known);
+  }
+
+  /** Throws `not-found` for a lead that is not there or that the actor may not see. */
+  async find(tx: Tx, id: string, actor: Actor): Promise<Lead> {
+    const lead = await tx.getRepository(LeadEntity).findOneBy({ id });
+    if (lead && maySee(actor, lead.marking, 'enforcement')) return lead;
+    throw new DomainError('not-found', 'lead.unknown', `There is no lead ${id}`, { zh: `没有线索 ${id}` });
+  }
+
+  /** The newest first. */
+  async list(tx: Tx, query: LeadsQuery, actor: Actor): Promise<Page<Lead>> {
+    const { sql, parameters } = visibleTo(actor, 'enforcement', 'lead');
+    const find = tx.getRepository(LeadEntity).createQueryBuilder('lead').where(sql, parameters);
+    const {
+      status,
+      source,
+      externalNo,
+      patentNumber,
+      creditCode,
+      submittedFrom,
+      submittedTo,
+      marked,
+      limit,
+    } = query;
+    const equal = { status, source, externalNo, patentNumber, creditCode };
+    for (const [name, value] of Object.entries(equal)) {
+      if (value !== undefined) find.andWhere(`lead.${name} = :${name}`, { [name]: value });
+    }
+    if (submittedFrom) find.andWhere('lead.submittedOn >= :submittedFrom', { submittedFrom });
+    if (submittedTo) find.andWhere('lead.submittedOn <= :submittedTo', { submittedTo });
+    if (marked !== undefined) find.andWhere(`lead.patentMark IS ${marked ? 'NOT ' : ''}NULL`);
+    const [before] = readCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
+    if (before) find.andWhere('lead.id < :before', { before });
+    const rows = await find
+      .orderBy('lead.id', 'DESC')
+      .limit(limit + 1)
+      .getMany();
+    return pageOf(rows, limit, (lead) => [lead.id]);
+  }
+
+  /** Throws `not-found`, `forbidden`, `conflict`, `stale`. The same content again changes nothing. */
+  async correct(tx: Tx, id: string, content: LeadContent, actor: Actor): Promise<Lead> {
+    const lead = await this.findOwn(tx, id, actor);
+    const next = correctLead(lead, content, this.personal);
+    if (sameContent(lead, next)) return lead;
+    await keepVersion(tx, lead);
+    const corrected = await update(tx, LeadEntity, next);
+    appendToOutbox(tx, LeadCorrected, { ...publicPart(corrected), correctedOn: this.today() });
+    await recordAudit(tx, actor, 'lead.correct', id, { version: corrected.version });
+    return corrected;
+  }
+
+  /** Throws `not-found`, `forbidden`, `conflict`, `stale`. */
+  async withdraw(tx: Tx, id: string, reason: string, actor: Actor): Promise<Lead> {
+    const withdrawn = await update(
+      tx,
+      LeadEntity,
+      withdrawLead(await this.findOwn(tx, id, actor), reason, this.today()),
+    );
+    appendToOutbox(tx, LeadWithdrawn, { leadId: id, withdrawnOn: this.today() });
+    await recordAudit(tx, actor, 'lead.withdraw', id);
+    return withdrawn;
+  }
+
+  /** Writes what examination answered onto the leads; an answer to what a lead no longer asks is left aside. */
+  async notePatentStatuses(
+    tx: Tx,
+    answers: readonly (PatentStatusAnswered & { answeredAt: string })[],
+  ): Promise<void> {
+    const noted = answers.map(notedOf);
+    const written = await writeStatuses(tx, noted);
+    for (const { leadId, patentNumber, status, mark, answer } of noted) {
+      if (!written.has(leadId)) continue;
+      appendToOutbox(tx, LeadPatentStatusNoted, statusNoted(leadId, patentNumber, answer.asOf, status, mark));
+    }
+  }
+
+  private async findOwn(tx: Tx, id: string, actor: Actor): Promise<Lead> {
+    const lead = await this.find(tx, id, actor);
+    assertOwnAgency(actor, lead.submitter);
+    return lead;
+  }
+
+  private read(tx: Tx, id: string): Promise<Lead> {
+    return tx.getRepository(LeadEntity).findOneByOrFail({ id });
+  }
+}
+
+/** One outcome per draft: the first of a number stands for it, be it known from before or of this batch. */
+function outcomesOf(
+  drafts: readonly Draft[],
+  leads: ReadonlyMap<string, Lead>,
+  known: ReadonlyMap<string, KnownLead>,
+): SubmitOutcome[] {
+  const seen = new Set<string>();
+  return drafts.map(({ content: { externalNo }, digest }) => {
+    const before = known.get(externalNo);
+    const standing = before ?? leads.get(externalNo);
+    const first = !before && !seen.has(externalNo);
+    seen.add(externalNo);
+    if (!standing || !isRepeat(standing, digest))
+      return { status: 'rejected', issues: [numberUsed(externalNo)] };
+    return { status: first ? 'accepted' : 'repeated', leadId: standing.id };
+  });
+}
+
+function notedOf(answered: PatentStatusAnswered & { answeredAt: string }): NotedStatus {
+  const { leadId, patentNumber, asOf, status, since, restsOn, basis, notes, certainty, answeredAt } =
+    answered;
+  return {
+    leadId,
+    patentNumber,
+    status,
+    mark: patentMarkOf(status),
+    answer: { asOf, since, restsOn, basis, notes, certainty, answeredAt },
+  };
+}

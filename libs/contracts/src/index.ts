@@ -1,0 +1,21 @@
+export { decodeEvent, eventTypeOf } from './decode-event.js';
+export type { DecodedEvent } from './decode-event.js';
+export type { DecodeOptions, EventEnvelope, EventType } from './event-type.js';
+export { fingerprint } from './fingerprint.js';
+export { decodeFrame, schemaIdOf } from './frame.js';
+export type { Frame } from './frame.js';
+export { EVENT_CONTENT_TYPE, EventHeader, malformedHeaders, readEnvelope, toHeaders } from './headers.js';
+export { lockedSchemas, schemaById } from './schemas.js';
+export type { LockedSchema } from './schemas.js';
+// <events> written by `npm run contracts`
+export {
+  Checkpoint,
+  LeadCorrected,
+  LeadPatentStatusNoted,
+  LeadSubmitted,
+  LeadWithdrawn,
+  PatentRecorded,
+  PatentStatusAnswered,
+  ResendRequested,
+} from './generated/events.js';
+// </events>

@@ -1,0 +1,51 @@
+import { type Branded, type Checked, clean, notText, refuse } from './checked.js';
+
+/** A day of the calendar as law speaks of it, `2026-11-22`; sorts as text. */
+export type LocalDate = Branded<'LocalDate'>;
+
+const FORM =
+  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/;
+
+/** Also understands `2026/1/5`, `2026.1.5`, `20260105`, `2026年1月5日` and full width; answers `2026-01-05`. */
+export function checkLocalDate(input: unknown): Checked<{ value: LocalDate }> {
+  const text = clean(input);
+  if (text === undefined) return notText('local-date', '日期');
+  const [, year, ...parts] = FORM.exec(text) ?? [];
+  const [month, day] = parts.filter((part) => part !== undefined);
+  if (!year || !month || !day) {
+    return refuse('local-date.form', 'Must be a day such as 2026-11-22', '日期格式应如 2026-11-22');
+  }
+  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (!isRealDay(value)) {
+    return refuse('local-date.no-such-day', 'The calendar has no such day', '日期不存在');
+  }
+  return { ok: true, value: value as LocalDate };
+}
+
+/** True for `YYYY-MM-DD` where the Gregorian calendar has that day; years from 1000 on. */
+export function isRealDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+/** The day `years` later; 29 February becomes 28 February where that year has none. */
+export function addYears(date: LocalDate, years: number): LocalDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const target = year + years;
+  const last = Math.min(day, daysIn(target, month));
+  return `${String(target).padStart(4, '0')}-${two(month)}-${two(last)}` as LocalDate;
+}
+
+/** The day `days` later, or earlier where negative. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000)
+    .toISOString()
+    .slice(0, 10) as LocalDate;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');

@@ -1,0 +1,126 @@
+import { DomainError } from '@xianjie/errors';
+import type { Actor, AgencyKind } from './actor.js';
+
+interface Rule {
+  /** What it lets one do. */
+  readonly sentence: string;
+  readonly zh: string;
+  /** One of these must be among the token's scopes. */
+  readonly scopes: readonly string[];
+  readonly kinds: readonly AgencyKind[];
+}
+
+const prefecturesAndProvinces = ['patent-office-prefecture', 'patent-office-province', 'corps'] as const;
+const offices = [...prefecturesAndProvinces, 'patent-office-nation'] as const;
+
+/** Every permission, with the scopes and the kinds of agency that have it. Rows add their marking; see `maySee`. */
+export const permissions = {
+  'lead:submit': {
+    sentence: 'Submit leads in the name of its own agency',
+    zh: '以本机关名义报送线索',
+    scopes: ['lead:submit'],
+    kinds: [...prefecturesAndProvinces, 'platform'],
+  },
+  'lead:read': {
+    sentence: 'Read its own leads and those that their marking shows to it',
+    zh: '查看本机关报送及可见范围内的线索',
+    scopes: ['lead:read'],
+    kinds: [...offices, 'platform'],
+  },
+  'lead:correct': {
+    sentence: 'Correct a lead of its own agency',
+    zh: '更正本机关报送的线索',
+    scopes: ['lead:submit'],
+    kinds: [...prefecturesAndProvinces, 'platform'],
+  },
+  'lead:handle': {
+    sentence: 'Take up a lead or close it',
+    zh: '办理或办结线索',
+    scopes: ['lead:handle'],
+    kinds: offices,
+  },
+  'patent:import': {
+    sentence: 'Import patents and their legal events from examination',
+    zh: '导入专利及其法律事件',
+    scopes: ['patent:import'],
+    kinds: ['examination'],
+  },
+  'patent:record-event': {
+    sentence: 'Record a legal event of a patent',
+    zh: '登记专利法律事件',
+    scopes: ['patent:import'],
+    kinds: ['examination'],
+  },
+  'patent:read': {
+    sentence: 'Read the status of a patent as of a day',
+    zh: '查询专利在某日的状态',
+    scopes: ['patent:read'],
+    kinds: [...offices, 'examination', 'police', 'procuratorate', 'platform'],
+  },
+  'event:export': {
+    sentence: 'Take the present state of a topic, to begin late',
+    zh: '导出主题的当前状态（后加入的消费者）',
+    scopes: ['event:export'],
+    kinds: ['operator', 'patent-office-nation', 'patent-office-province', 'corps', 'credit-platform'],
+  },
+  'parked:read': {
+    sentence: 'See which events are parked, and why',
+    zh: '查看搁置事件及原因',
+    scopes: ['parked:read', 'parked:release'],
+    kinds: ['operator'],
+  },
+  'parked:release': {
+    sentence: 'Release parked events or give them up, with a reason',
+    zh: '释放或放弃搁置事件（须说明理由）',
+    scopes: ['parked:release'],
+    kinds: ['operator'],
+  },
+  'stream:restore': {
+    sentence: 'Raise the epoch after a database was restored',
+    zh: '数据库恢复后提升纪元',
+    scopes: ['stream:restore'],
+    kinds: ['operator'],
+  },
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof permissions;
+
+/** Every scope that a permission asks for, for issuers and for OpenAPI. */
+export const allScopes: readonly string[] = [
+  ...new Set(Object.values<Rule>(permissions).flatMap((rule) => rule.scopes)),
+].sort();
+
+/** The scopes that an agency of this kind can make use of; issuers give no others. */
+export function scopesFor(kind: AgencyKind): string[] {
+  const rules = Object.values<Rule>(permissions).filter((rule) => rule.kinds.includes(kind));
+  return [...new Set(rules.flatMap((rule) => rule.scopes))].sort();
+}
+
+export function isPermission(word: string): word is Permission {
+  return Object.hasOwn(permissions, word);
+}
+
+/** Throws DomainError `forbidden` (`permission.scope`, `permission.agency-kind`) where the actor lacks the permission. */
+export function demand(actor: Actor, permission: Permission): void {
+  const rule: Rule = permissions[permission];
+  if (!rule.scopes.some((scope) => actor.scopes.includes(scope))) {
+    throw new DomainError(
+      'forbidden',
+      'permission.scope',
+      `This needs the scope ${rule.scopes.join(' or ')}`,
+      {
+        zh: `缺少权限范围：${rule.scopes.join(' 或 ')}`,
+      },
+    );
+  }
+  if (!rule.kinds.includes(actor.agency.kind)) {
+    throw new DomainError(
+      'forbidden',
+      'permission.agency-kind',
+      `An agency of kind ${actor.agency.kind} may not do this`,
+      {
+        zh: '该类机关无权进行此操作',
+      },
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { identify, type TokenVerifier } from '@xianjie/identity';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ServiceConfig } from '../config/read-config.js';
+
+/** Not counted, or a busy service would look like a dead one. */
+const uncounted = new Set(['/livez', '/readyz', '/metrics']);
+
+/** Security headers and rate limits: per agency where the token is good, else per address. */
+export async function addPlugins(
+  instance: FastifyInstance,
+  config: ServiceConfig,
+  verifier: TokenVerifier,
+): Promise<void> {
+  await instance.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
+  await instance.register(rateLimit, {
+    timeWindow: 60_000,
+    keyGenerator: (request) => callerOf(request, verifier),
+    max: (_request, key) => (key.startsWith('agency:') ? config.RATE_LIMIT : config.RATE_LIMIT_ANONYMOUS),
+    allowList: (request) => uncounted.has(request.url),
+    cache: 20_000,
+    errorResponseBuilder: (_request, { ttl }) => ({
+      statusCode: 429,
+      problemHeaders: { 'retry-after': String(Math.max(1, Math.ceil(ttl / 1000))) },
+    }),
+  });
+}
+
+/** A connection whose last answer is given while the service stops would be kept alive, and the end would wait for it. */
+export function closeConnectionsWhen(instance: FastifyInstance, isStopping: () => boolean): void {
+  instance.addHook('onSend', (_request, reply, payload, done) => {
+    if (isStopping()) reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
+
+async function callerOf(request: FastifyRequest, verifier: TokenVerifier): Promise<string> {
+  if (request.headers.authorization === undefined) return `address:${request.ip}`;
+  try {
+    return `agency:${(await identify(request, verifier)).agency.id}`;
+  } catch {
+    return `address:${request.ip}`;
+  }
+}

@@ -1,0 +1,79 @@
+import { type LoggerService } from '@nestjs/common';
+import { currentTraceparent } from '@xianjie/tracing';
+import { pino, type Logger } from 'pino';
+import { masked } from './masked.js';
+
+const secrets = [
+  'authorization',
+  'cookie',
+  'password',
+  'secret',
+  'clientSecret',
+  'client_secret',
+  'token',
+  'accessToken',
+  'access_token',
+];
+
+export type { Logger };
+
+/** A pino logger: JSON lines on standard output, each with the trace it belongs to; no tokens, no personal numbers. */
+export function createLogger(
+  service: string,
+  level: string,
+  destination?: { write(line: string): void },
+): Logger {
+  return pino(
+    {
+      level,
+      base: { service },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: {
+        paths: secrets.flatMap((name) => [name, `*.${name}`, `*.headers.${name}`]),
+        censor: '[redacted]',
+      },
+      mixin: () => {
+        const trace = currentTraceparent();
+        return trace ? { traceId: trace.slice(3, 35), spanId: trace.slice(36, 52) } : {};
+      },
+      hooks: { streamWrite: masked },
+    },
+    ...(destination ? [destination] : []),
+  );
+}
+
+/** Nest's own messages through pino; its start-up chatter only at `debug`. */
+export class NestLog implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.#write('debug', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.#write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.#write('trace', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.#write('warn', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.#write('error', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.#write('fatal', message, rest);
+  }
+
+  #write(level: 'trace' | 'debug' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+    const context = rest.findLast((part) => typeof part === 'string');
+    if (message instanceof Error) this.logger[level]({ err: message, context }, message.message);
+    else this.logger[level]({ context }, String(message));
+  }
+}

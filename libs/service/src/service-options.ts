@@ -1,0 +1,17 @@
+import 'reflect-metadata';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { MODULE_METADATA } from '@nestjs/common/constants.js';
+import { ServiceModule, type ServiceOptions } from './service.module.js';
+import { SERVICE } from './tokens.js';
+
+/** What an `AppModule` gave to `ServiceModule.forRoot`, known before anything is connected. */
+export function optionsOf(module: Type): ServiceOptions {
+  const imports = (Reflect.getMetadata(MODULE_METADATA.IMPORTS, module) ?? []) as (DynamicModule | Type)[];
+  const service = imports.find(
+    (entry): entry is DynamicModule => 'module' in entry && entry.module === ServiceModule,
+  );
+  const provider = service?.providers?.find((entry) => 'provide' in entry && entry.provide === SERVICE);
+  if (!provider || !('useValue' in provider))
+    throw new Error(`${module.name} does not import ServiceModule.forRoot(…)`);
+  return provider.useValue as ServiceOptions;
+}

@@ -1,0 +1,1 @@
+export { childOf, currentTraceparent, isTraceparent, newTraceparent, runWithTrace } from './traceparent.js';

@@ -1,0 +1,5 @@
+// as: libs/errors/src/breach.ts
+// expects: typeorm
+import { DataSource } from 'typeorm';
+
+export const breach = DataSource;

@@ -1,0 +1,3 @@
+// as: libs/errors/src/breach.ts
+// expects: Name what a library exports
+export * from './domain-error.js';

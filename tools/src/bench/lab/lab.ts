@@ -1,0 +1,177 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEventLog, type EventLog } from '@xianjie/messaging';
+import { createServiceDatabase, migrate } from '@xianjie/persistence';
+import {
+  freePort,
+  startKafkaServer,
+  startPostgresServer,
+  testAgency,
+  testIssuer,
+  type KafkaServer,
+  type PostgresServer,
+  type TestIssuer,
+} from '@xianjie/testing';
+import pg from 'pg';
+import { untilOk } from '../../stack/http-wait.js';
+import { migrationFolders, serviceMain, toolFile } from '../../stack/paths.js';
+import { secretsOf } from '../../stack/secrets.js';
+import { services } from '../../stack/services.js';
+import { deployedTopics } from '../../stack/topics.js';
+import { Child } from './child.js';
+
+/** The same for ours and for rivals: every commit reaches the disk, memory as on a small server. */
+export const POSTGRES_SETTINGS = {
+  shared_buffers: '1GB',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '15min',
+  wal_level: 'logical',
+  track_commit_timestamp: 'on',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+} as const;
+export const KAFKA_HEAP_MB = 768;
+const PASSWORD = 'bench';
+const READY_MS = 30_000;
+
+/** Labs to do away with when the run is interrupted. */
+const open = new Set<Lab>();
+
+export async function closeLabs(): Promise<void> {
+  await Promise.allSettled([...open].map((lab) => lab.close()));
+}
+
+/** A service of ours under measurement. */
+export interface RunningService {
+  readonly child: Child;
+  readonly url: string;
+}
+
+/** Servers of one item's own: PostgreSQL, Kafka with the deployed topics, a token issuer. Nothing of it outlives `close`. */
+export class Lab {
+  private readonly children: Child[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly postgres: PostgresServer,
+    readonly kafka: KafkaServer,
+    readonly issuer: TestIssuer,
+    readonly log: EventLog,
+    private readonly profile: string | undefined,
+  ) {}
+
+  static async open(profile?: string): Promise<Lab> {
+    const folder = mkdtempSync(join(tmpdir(), 'xianjie-bench-'));
+    chmodSync(folder, 0o755); // PostgreSQL may run as another user
+    const postgres = await startPostgresServer({
+      dataDir: join(folder, 'postgres'),
+      unsafe: false,
+      settings: POSTGRES_SETTINGS,
+    });
+    const kafka = await startKafkaServer({ dataDir: join(folder, 'kafka'), heapMb: KAFKA_HEAP_MB });
+    const log = await openEventLog(kafka.address, { clientId: 'bench', singleBroker: true });
+    const lab = new Lab(folder, postgres, kafka, await testIssuer(), log, profile);
+    open.add(lab);
+    await log.createTopics(deployedTopics());
+    return lab;
+  }
+
+  /** One of `bench/processes`; ended with the lab. */
+  process(script: string, env: Readonly<Record<string, string>> = {}, name = script): Child {
+    const file = toolFile(`bench/processes/${script}`);
+    return this.keep(
+      new Child({
+        name,
+        file,
+        folder: this.folder,
+        profile: this.profile,
+        env: { EVENT_LOG: this.kafka.address, ...env },
+      }),
+    );
+  }
+
+  /** A database with the tables of a service; libraries only where `service` is none of the apps. */
+  async database(name: string, service = name): Promise<string> {
+    const url = await createServiceDatabase(this.postgres.address, name, PASSWORD);
+    await migrate(url, migrationFolders(service));
+    return url;
+  }
+
+  /** A service as it runs in production, limits on requests apart. */
+  async service(name: string, databaseUrl: string, pool: number): Promise<RunningService> {
+    const entry = services.find((each) => each.name === name);
+    if (!entry) throw new Error(`There is no service ${name}`);
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const env = {
+      ...secretsOf(this.folder, entry),
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      DATABASE_POOL: String(pool),
+      EVENT_LOG: this.kafka.address,
+      OIDC_ISSUER: this.issuer.issuer,
+      OIDC_AUDIENCE: this.issuer.audience,
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+      RATE_LIMIT: '1000000000',
+    };
+    const child = new Child({
+      name,
+      file: serviceMain(name),
+      folder: this.folder,
+      profile: this.profile,
+      env,
+    });
+    this.keep(child);
+    await untilOk(`${url}/readyz`, READY_MS);
+    return { child, url };
+  }
+
+  token(kind: 'province' | 'examination'): Promise<string> {
+    const expiresIn = 24 * 3600;
+    if (kind === 'province') return this.issuer.token({ scopes: ['lead:submit', 'lead:read'], expiresIn });
+    const agency = testAgency({ id: 'exam', kind: 'examination', area: null });
+    return this.issuer.token({ agency, scopes: ['patent:import'], expiresIn });
+  }
+
+  /** Rows of one statement on a connection of its own. */
+  async query<Row extends pg.QueryResultRow>(
+    url: string,
+    text: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query<Row>(text, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async count(url: string, table: string): Promise<number> {
+    const [row] = await this.query<{ count: string }>(url, `SELECT count(*) FROM ${table}`);
+    return Number(row?.count);
+  }
+
+  /** What earlier work left to be done is done before a measurement begins. */
+  async settle(url: string): Promise<void> {
+    await this.query(url, 'VACUUM ANALYZE');
+    await this.query(this.postgres.address, 'CHECKPOINT');
+  }
+
+  async close(): Promise<void> {
+    open.delete(this);
+    await Promise.all(this.children.map((child) => child.stop()));
+    await this.log.close().catch(() => undefined);
+    await Promise.all([this.postgres.stop(), this.kafka.stop(), this.issuer.stop()]);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private keep(child: Child): Child {
+    this.children.push(child);
+    return child;
+  }
+}

@@ -1,0 +1,103 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type Provider from 'oidc-provider';
+import { readAgencies, type SampleAgency } from './agencies.js';
+import { issuerKeys } from './keys.js';
+import { loginPage } from './login-page.js';
+import { createProvider } from './provider.js';
+
+export interface IssuerOptions {
+  /** Folder where the keys are kept. */
+  readonly data: string;
+  /** `samples/agencies.json`. */
+  readonly agencies: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** As tokens name it, where that is not `http://host:port`. */
+  readonly issuer?: string;
+  readonly audience?: string;
+  readonly redirectUris?: readonly string[];
+}
+
+export interface Issuer {
+  readonly issuer: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the local stack's OpenID provider. For development: secrets are in `samples/`, sessions in memory. */
+export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
+  const { host = '127.0.0.1', audience = 'urn:xianjie:api' } = options;
+  const agencies = readAgencies(options.agencies);
+  const keys = await issuerKeys(options.data);
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, host, resolve);
+  });
+  const issuer = options.issuer ?? `http://${host}:${(server.address() as AddressInfo).port}`;
+  const { redirectUris = [] } = options;
+  const provider = createProvider({ issuer, audience, agencies, keys, redirectUris });
+  const answer = provider.callback();
+  server.on('request', (request, response) => {
+    if (!request.url?.startsWith('/interaction/')) return void answer(request, response);
+    interact(provider, agencies, request, response).catch(() =>
+      page(response, 400, '登录已失效，请返回重新登录。'),
+    );
+  });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { issuer, stop };
+}
+
+async function interact(
+  provider: Provider,
+  agencies: readonly SampleAgency[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { uid, prompt } = await provider.interactionDetails(request, response);
+  const step = request.url?.split('/')[3]?.split('?')[0];
+  if (request.method === 'GET') return page(response, 200, loginPage(uid, agencies));
+  if (request.method !== 'POST') return page(response, 405, '不支持此请求方法');
+  if (step === 'abort' || prompt.name !== 'login') {
+    return provider.interactionFinished(request, response, { error: 'access_denied' });
+  }
+  const form = await formOf(request);
+  const officer = agencies
+    .flatMap((agency) => agency.officers)
+    .find((one) => one.login === form.get('login') && same(one.password, form.get('password') ?? ''));
+  if (!officer) return page(response, 401, loginPage(uid, agencies, '账号或密码错误'));
+  await provider.interactionFinished(request, response, { login: { accountId: officer.id } });
+}
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > 4096) throw new Error('form too large');
+  }
+  return new URLSearchParams(text);
+}
+
+function same(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+function page(response: ServerResponse, status: number, html: string): void {
+  response
+    .writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    })
+    .end(html);
+}

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { root } from './paths.js';
+
+/** Runs a program of the repository with its output as ours; answers its exit code, 1 where a signal ended it. */
+export function runCommand(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const child = spawn(file, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** Runs a JavaScript program of an installed package, on the Node that runs us. */
+export function runPackage(
+  path: string,
+  args: readonly string[],
+  env?: Readonly<Record<string, string>>,
+): Promise<number> {
+  return runCommand(process.execPath, [`${root}/node_modules/${path}`, ...args], env);
+}

@@ -1,0 +1,13 @@
+import type { Command } from './command.js';
+import { deployCommands } from './deploying.js';
+import { leadCommands } from './leads.js';
+import { logCommands } from './log.js';
+import { parkedCommands } from './parked.js';
+
+/** Every command; a new one is a line in its group's file, a new group a line here. */
+export const commands: readonly Command[] = [
+  ...leadCommands,
+  ...parkedCommands,
+  ...logCommands,
+  ...deployCommands,
+];

@@ -30,7 +30,9 @@ export async function alternate(
 
 /** The middle of what counts; NaN where nothing does. */
 export function medianOf(rounds: readonly Round[], side: string): number {
-  return median(rounds.filter((round) => round.side === side && round.void === undefined).map(({ value }) => value));
+  return median(
+    rounds.filter((round) => round.side === side && round.void === undefined).map(({ value }) => value),
+  );
 }
 
 export function median(values: readonly number[]): number {

@@ -57,7 +57,7 @@ async function hearPartition(log: EventLog, at: { topic: string; partition: numb
     numbers.set(stream, Math.max(expected, Number(number)));
   };
   const { end } = await log.bounds(at);
-  for (let offset = from; offset < end; ) {
+  for (let offset = from; offset < end;) {
     const records = await log.read(at, offset, CHUNK);
     for (const record of records) hear(record);
     const last = records.at(-1);

@@ -37,7 +37,9 @@ async function burst(target: BulkTarget): Promise<BulkDone> {
   return { ...(await answered), ms: performance.now() - began };
 }
 
-async function pace(input: BulkTarget & { perSecond: number; seconds: number; series: string }): Promise<BulkDone> {
+async function pace(
+  input: BulkTarget & { perSecond: number; seconds: number; series: string },
+): Promise<BulkDone> {
   const leads = new Leads(input.series);
   const began = performance.now();
   const { sending, answered } = submission(input);

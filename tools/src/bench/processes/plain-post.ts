@@ -82,8 +82,15 @@ function payloadOf(leadId: string, externalNo: string): Buffer {
   });
 }
 
-async function run({ connections, seconds, series }: PlainPost): Promise<{ committed: number; perSecond: number }> {
-  const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: setting('DATABASE_URL') }));
+async function run({
+  connections,
+  seconds,
+  series,
+}: PlainPost): Promise<{ committed: number; perSecond: number }> {
+  const clients = Array.from(
+    { length: connections },
+    () => new pg.Client({ connectionString: setting('DATABASE_URL') }),
+  );
   await Promise.all(clients.map((client) => client.connect()));
   const values = Array.from({ length: seconds * 8000 }, (_, n) => valuesOf(`${series}-${n}`));
   let committed = 0;

@@ -26,13 +26,16 @@ interface Row {
 const schemas = new Map(lockedSchemas.map((schema) => [schema.id, schema]));
 const client = new pg.Client({ connectionString: setting('DATABASE_URL') });
 await client.connect();
-const kafka = new Kafka({ brokers: [setting('EVENT_LOG').replace('kafka://', '')], logLevel: logLevel.NOTHING });
+const kafka = new Kafka({
+  brokers: [setting('EVENT_LOG').replace('kafka://', '')],
+  logLevel: logLevel.NOTHING,
+});
 const producer = kafka.producer({ allowAutoTopicCreation: false });
 await producer.connect();
 
 async function drain({ count }: { count: number }): Promise<{ ms: number }> {
   const began = performance.now();
-  for (let sent = 0; sent < count; ) sent += await pass();
+  for (let sent = 0; sent < count;) sent += await pass();
   return { ms: performance.now() - began };
 }
 
@@ -41,7 +44,12 @@ async function pass(): Promise<number> {
   const partitions = Map.groupBy(rows, (row) => row.partition);
   await Promise.all(
     [...partitions.values()].map((group) =>
-      producer.send({ topic: TOPIC, acks: -1, compression: CompressionTypes.None, messages: group.map(toMessage) }),
+      producer.send({
+        topic: TOPIC,
+        acks: -1,
+        compression: CompressionTypes.None,
+        messages: group.map(toMessage),
+      }),
     ),
   );
   await client.query({ name: 'delete', text: DELETE, values: [rows.map((row) => row.ord)] });
@@ -55,7 +63,7 @@ function toMessage(row: Row): Message {
   const headers = toHeaders({
     id: row.event_id,
     source: '/xianjie/lead-reporting',
-    type: schema?.type ?? '',
+    type: schema?.subject ?? '',
     time: row.occurred_at.toISOString(),
     subject: row.stream_id,
     sequence: BigInt(row.number),

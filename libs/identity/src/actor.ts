@@ -46,7 +46,15 @@ export interface Agency {
 export interface Actor {
   readonly agency: Agency;
   readonly scopes: readonly string[];
-  readonly officer?: { readonly id: string; readonly name: string };
+  readonly officer?: Officer;
+}
+
+/** A person who acts for an agency. */
+export interface Officer {
+  readonly id: string;
+  readonly name: string;
+  /** Head of the agency or acting head (正职负责人或者主持工作的负责人), who approves transfers: Order 310 art. 5. */
+  readonly head?: boolean | undefined;
 }
 
 const claimsSchema = z.object({
@@ -54,7 +62,13 @@ const claimsSchema = z.object({
   scope: z
     .union([z.string().transform((text) => text.split(' ').filter(Boolean)), z.array(z.string())])
     .default([]),
-  officer: z.object({ id: z.string().min(1).max(100), name: z.string().min(1).max(100) }).optional(),
+  officer: z
+    .object({
+      id: z.string().min(1).max(100),
+      name: z.string().min(1).max(100),
+      head: z.boolean().optional(),
+    })
+    .optional(),
 });
 
 /** The actor that a verified token's claims (`agency`, `scope`, `officer`) describe; undefined where they do not. */

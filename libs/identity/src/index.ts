@@ -1,6 +1,7 @@
 export { actorOf, agencyKinds, agencySchema } from './actor.js';
-export type { Actor, Agency, AgencyKind } from './actor.js';
+export type { Actor, Agency, AgencyKind, Officer } from './actor.js';
 export { Allow, CurrentActor } from './allow.js';
+export { AgencyDirectory, readAgencyDirectory } from './agency-directory.js';
 export { identified, identify } from './identify.js';
 export { IdentityGuard } from './identity.guard.js';
 export {

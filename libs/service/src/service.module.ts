@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, ModuleRef } from '@nestjs/core';
-import { IdentityGuard, TokenVerifier } from '@xianjie/identity';
+import { AgencyDirectory, IdentityGuard, readAgencyDirectory, TokenVerifier } from '@xianjie/identity';
 import { EventConsumer, openEventLog, Relay, type EventLog, type ExportClient } from '@xianjie/messaging';
 import { Database, openDataSource } from '@xianjie/persistence';
 import { Registry } from 'prom-client';
@@ -70,6 +70,11 @@ export class ServiceModule {
       {
         provide: TokenVerifier,
         useFactory: () => new TokenVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE }),
+      },
+      {
+        provide: AgencyDirectory,
+        useFactory: () =>
+          config.AGENCIES === undefined ? new AgencyDirectory([]) : readAgencyDirectory(config.AGENCIES),
       },
       ...backbone(options),
       ExportSources,

@@ -1,4 +1,4 @@
-import type { Agency } from '@xianjie/identity';
+import type { Agency, Officer } from '@xianjie/identity';
 import { SignJWT, exportJWK, generateKeyPair, type JWTPayload } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 export interface TokenWords {
   readonly agency?: Agency;
   readonly scopes?: readonly string[];
-  readonly officer?: { readonly id: string; readonly name: string };
+  readonly officer?: Officer;
   readonly audience?: string;
   /** Seconds from now; negative for an expired token. 300 unless told. */
   readonly expiresIn?: number;

@@ -6,7 +6,13 @@ const sampleAgency = agencySchema.extend({
   clientId: z.string(),
   clientSecret: z.string(),
   officers: z.array(
-    z.strictObject({ id: z.string(), name: z.string(), login: z.string(), password: z.string() }),
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      login: z.string(),
+      password: z.string(),
+      head: z.boolean().optional(),
+    }),
   ),
 });
 

@@ -121,7 +121,9 @@ function claimsOf({ agencies }: IssuerSettings, token: unknown): Partial<Pick<Ac
   const officer = accountId ? officerOf(agency, accountId) : undefined;
   return {
     agency: { id, name, kind, area, parents },
-    ...(officer ? { officer: { id: officer.id, name: officer.name } } : {}),
+    ...(officer
+      ? { officer: { id: officer.id, name: officer.name, ...(officer.head ? { head: true } : {}) } }
+      : {}),
   };
 }
 

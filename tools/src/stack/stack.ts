@@ -216,6 +216,7 @@ export class Stack {
       EVENT_LOG: eventLog,
       OIDC_ISSUER: this.file.issuer!.url,
       OIDC_AUDIENCE: AUDIENCE,
+      AGENCIES: sampleFile('agencies.json'),
       GRACE_MS: String(SERVICE_GRACE_MS - 200),
       ...(eventLog.includes(',') ? {} : { SINGLE_BROKER: '1' }),
     });

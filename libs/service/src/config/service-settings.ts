@@ -52,6 +52,11 @@ export const serviceSettings = {
     .optional()
     .describe('this service as a client of the issuer, to ask for exports'),
   CLIENT_SECRET: z.string().min(1).optional().describe('its secret'),
+  AGENCIES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file with the agencies that take part: a JSON list of id, name, kind, area, parents'),
   GRACE_MS: z.coerce
     .number()
     .int()

@@ -13,6 +13,7 @@ export function tell(message: Told): Promise<void> {
 /** The points at which this process was told to stop; each is used up by the first who comes there. */
 export class Points {
   private readonly armed = new Map<Point, Action>();
+  private readonly undecided = new Map<Point, ((struck: boolean) => void)[]>();
   private held: (() => void)[] = [];
 
   arm(point: Point, action: Action): void {
@@ -23,18 +24,26 @@ export class Points {
     this.armed.clear();
   }
 
+  /** The driver says whether those who wait at the point are struck. */
+  decide(point: Point, struck: boolean): void {
+    for (const go of this.undecided.get(point) ?? []) go(struck);
+    this.undecided.delete(point);
+  }
+
   release(): void {
     for (const go of this.held.splice(0)) go();
   }
 
-  /** Does what was ordered for this point, and answers it; undefined when nothing was. Does not return from `kill`. */
+  /** Waits for what was ordered for this point, and answers it; undefined when nothing was, or when another process was struck. */
   async reach(point: Point): Promise<Action | undefined> {
     const action = this.armed.get(point);
     if (!action) return undefined;
     this.armed.delete(point);
+    const decision = new Promise<boolean>((go) => {
+      this.undecided.set(point, [...(this.undecided.get(point) ?? []), go]);
+    });
     await tell({ tell: 'reached', point, action });
-    if (action === 'kill') process.kill(process.pid, 'SIGKILL');
-    if (action === 'freeze') process.kill(process.pid, 'SIGSTOP');
+    if (!(await decision)) return undefined;
     if (action === 'hold') await new Promise<void>((go) => this.held.push(go));
     return action;
   }

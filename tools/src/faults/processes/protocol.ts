@@ -8,6 +8,8 @@ export type Request =
   | { readonly kind: 'arm'; readonly point: Point; readonly action: Action }
   /** Takes back what was armed and not reached. */
   | { readonly kind: 'disarm' }
+  /** Whether the process that waits at `point` is the one that is struck; the others go on as if nothing had been armed. */
+  | { readonly kind: 'decide'; readonly point: Point; readonly struck: boolean }
   | { readonly kind: 'release' }
   | { readonly kind: 'stop' };
 
@@ -31,8 +33,8 @@ export type Note = 'refuse' | 'fail' | 'kill';
 export type Point = 'before-send' | 'after-send' | 'in-batch';
 
 /**
- * What a process does when it next comes to an armed point. `kill`: SIGKILL to itself; `freeze`: SIGSTOP to itself; `hold`: waits for `release`;
- * `lose-answer`: the append is done, and reported as failed; `half`: only half of the records are appended, then it is reported as failed.
+ * What becomes of a process when it next comes to an armed point. There it waits for the driver's decision: of several that are armed, one is struck.
+ * `kill`, `freeze`: the driver sends SIGKILL or SIGSTOP while it waits; `hold`: waits for `release`; `lose-answer`: the append is done, and reported as failed; `half`: only half of the records are appended, then it is reported as failed.
  */
 export type Action = 'kill' | 'freeze' | 'hold' | 'lose-answer' | 'half';
 

@@ -11,6 +11,7 @@ export async function serve(points: Points, stop: () => Promise<void>, handle?: 
   const answer = async (request: Request): Promise<Answer> => {
     if (request.kind === 'arm') points.arm(request.point, request.action);
     else if (request.kind === 'disarm') points.disarm();
+    else if (request.kind === 'decide') points.decide(request.point, request.struck);
     else if (request.kind === 'release') points.release();
     else if (request.kind === 'stop') void stop().finally(() => process.exit(0));
     else if (handle) return handle(request);

@@ -78,10 +78,20 @@ export class Child {
       this.waiting.get(told.id)?.(told.answer);
       this.waiting.delete(told.id);
     }
-    if (told.tell === 'reached') {
-      for (const each of this.reaching) if (each.point === told.point) each.met();
-    }
+    if (told.tell === 'reached') this.came(told.point);
     this.changed();
+  }
+
+  /** It waits at an armed point. Where nobody looks any more it goes on. */
+  private came(point: Point): void {
+    const looking = [...this.reaching].filter((each) => each.point === point);
+    for (const each of looking) each.met();
+    if (looking.length === 0) this.decide(point, false);
+  }
+
+  /** Lets it go on from the point where it waits: struck, or as if nothing had been armed. */
+  decide(point: Point, struck: boolean): void {
+    void this.ask({ kind: 'decide', point, struck });
   }
 
   private ended(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
@@ -147,7 +157,7 @@ export class Child {
     });
   }
 
-  /** Resolves true when an armed process says it came to `point`, false when it did not in time. Call it before arming. */
+  /** Resolves true when an armed process says it waits at `point`, false when it did not come in time. Call it before arming, and `decide` then. */
   reached(point: Point, withinMs: number): Promise<boolean> {
     return new Promise((resolve) => {
       const done = (value: boolean) => {

@@ -11,16 +11,23 @@ export type Struck = 'done' | 'missed';
 
 const REACHED_WITHIN_MS = 4000;
 
-/** Arms `point` in each of `children`; answers the one that came there first, and takes the order back from the others. */
+/** Arms `point` in each of `children` and strikes the one that comes there first; answers it, and takes the order back from the others. */
 export async function strike(
   children: readonly Child[],
   point: Point,
   action: Action,
 ): Promise<Child | undefined> {
+  let taken = false;
   const first = Promise.any(
     children.map(async (child) => {
-      if (await child.reached(point, REACHED_WITHIN_MS)) return child;
-      throw new Error('not reached');
+      if (!(await child.reached(point, REACHED_WITHIN_MS))) throw new Error('not reached');
+      const struck = !taken;
+      taken = true;
+      if (struck && action === 'kill') child.kill();
+      if (struck && action === 'freeze') child.freeze();
+      child.decide(point, struck);
+      if (!struck) throw new Error('another one was there before');
+      return child;
     }),
   ).catch(() => undefined);
   for (const child of children) void child.ask({ kind: 'arm', point, action }, REACHED_WITHIN_MS);

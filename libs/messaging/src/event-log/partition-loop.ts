@@ -22,6 +22,8 @@ export interface PartitionSource {
 
 const FIRST_RETRY_MS = 200;
 const LAST_RETRY_MS = 5_000;
+/** A batch of which nothing was taken, without a word when to come again: until then the rest of the process has its turn. */
+const NOTHING_TAKEN_MS = 20;
 /** A `deliver` that throws breaks its promise; the batch comes again after this time. */
 const AFTER_THROW_MS = 1_000;
 
@@ -155,7 +157,8 @@ export class PartitionLoop {
       const within = at >= records[0]!.offset && at <= last + 1n;
       this.wanted = at;
       this.mustCompare = !within;
-      if (afterMs > 0) return this.wait(afterMs);
+      const pauseMs = at === records[0]!.offset ? Math.max(afterMs, NOTHING_TAKEN_MS) : afterMs;
+      if (pauseMs > 0) return this.wait(pauseMs);
       if (!within) return;
       records = dropBelow(records, at);
     }

@@ -17,7 +17,9 @@ interface Project {
 function projects(): Project[] {
   return ['apps', 'libs']
     .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(parent, name)))
-    .filter((folder) => existsSync(join(root, folder, 'package.json')))
+    .filter(
+      (folder) => existsSync(join(root, folder, 'package.json')) && existsSync(join(root, folder, 'src')),
+    )
     .map((folder) => {
       const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
         name: string;

@@ -1,0 +1,11 @@
+export { Calendar } from './calendar.js';
+export { CalendarNoticeSchema, checkNotice, imbalanceOf, parseNotice } from './calendar-notice.js';
+export type { CalendarNotice, CalendarYear } from './calendar-notice.js';
+export { dueDates } from './due-dates.js';
+export type { DueDates } from './due-dates.js';
+export { due, provisionalDue } from './due.js';
+export type { Budget, DayDue, Due, MomentDue } from './due.js';
+export { addMonths } from './months.js';
+export type { Pause } from './pause.js';
+export { checkPeriod, LONGEST, periodKinds, PeriodSchema } from './period.js';
+export type { Period, PeriodKind } from './period.js';

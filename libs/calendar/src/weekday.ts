@@ -1,0 +1,14 @@
+import type { LocalDate } from '@xianjie/identifiers';
+
+const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01, a Thursday. */
+export function dayNumber(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+}
+
+/** Saturday or Sunday. */
+export function isWeekend(date: LocalDate): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday === 0 || weekday === 6;
+}

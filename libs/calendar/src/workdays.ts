@@ -1,0 +1,31 @@
+import { addDays, type LocalDate } from '@xianjie/identifiers';
+import type { Calendar } from './calendar.js';
+import { isWeekend } from './weekday.js';
+
+/** Which days are worked, for those who count them. */
+export interface Workdays {
+  isWorkday(date: LocalDate): boolean;
+  /** The day itself if it is a working day, else the next one. */
+  nextWorkday(date: LocalDate): LocalDate;
+}
+
+/** Never refuses: where a year is not loaded it guesses by the weekday, does not move a last day, and remembers that it did so. */
+export class GuessedWorkdays implements Workdays {
+  guessed = false;
+
+  constructor(private readonly calendar: Calendar) {}
+
+  isWorkday(date: LocalDate): boolean {
+    if (this.calendar.isLoaded(date)) return this.calendar.isWorkday(date);
+    this.guessed = true;
+    return !isWeekend(date);
+  }
+
+  nextWorkday(date: LocalDate): LocalDate {
+    for (let day = date; this.calendar.isLoaded(day); day = addDays(day, 1)) {
+      if (this.calendar.isWorkday(day)) return day;
+    }
+    this.guessed = true;
+    return date;
+  }
+}

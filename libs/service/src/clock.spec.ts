@@ -1,5 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
-import { Clock, fixedClock } from './clock.js';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Clock, fixedClock, MovableClock } from './clock.js';
 
 describe('Clock', () => {
   it.each([
@@ -21,5 +25,25 @@ describe('Clock', () => {
   it('goes on', () => {
     const before = Date.now();
     expect(new Clock().now().getTime()).toBeGreaterThanOrEqual(before);
+  });
+});
+
+describe('MovableClock', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clock-'));
+  const file = join(folder, 'clock.json');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is ahead by what its file says, soon after it says so', async () => {
+    const clock = new MovableClock(file);
+    const ahead = () => Math.round((clock.now().getTime() - Date.now()) / 1000);
+    expect(ahead()).toBe(0);
+    writeFileSync(file, '{"aheadMs": 90000}');
+    await sleep(150);
+    expect(ahead()).toBe(90);
+  });
+
+  it('is the true time where the file says nothing of use', () => {
+    writeFileSync(file, '{"aheadMs": "soon"}');
+    expect(Math.abs(new MovableClock(file).now().getTime() - Date.now())).toBeLessThan(1000);
   });
 });

@@ -1,4 +1,4 @@
-export { Clock, fixedClock, localDateOf } from './clock.js';
+export { Clock, fixedClock, localDateOf, MovableClock } from './clock.js';
 export { ConfigError, readConfig } from './config/read-config.js';
 export type { ServiceConfig, Settings } from './config/read-config.js';
 export { eventLogAddress } from './config/service-settings.js';

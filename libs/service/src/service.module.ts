@@ -7,7 +7,7 @@ import { Registry } from 'prom-client';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { Backbone, topicsOf } from './backbone/backbone.js';
 import { backboneLogger } from './backbone/backbone-log.js';
-import { Clock } from './clock.js';
+import { Clock, MovableClock } from './clock.js';
 import type { ServiceConfig } from './config/read-config.js';
 import { ServiceDatabase } from './idempotency/service-database.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
@@ -52,7 +52,11 @@ export class ServiceModule {
   static forRoot(options: ServiceOptions): DynamicModule {
     const { name, config, entities = [] } = options;
     const exported: Provider[] = [
-      Clock,
+      {
+        provide: Clock,
+        useFactory: () =>
+          config.CLOCK_FILE === undefined ? new Clock() : new MovableClock(config.CLOCK_FILE),
+      },
       { provide: SERVICE, useValue: options },
       { provide: LOGGER, useFactory: () => createLogger(name, config.LOG_LEVEL) },
       { provide: Registry, useFactory: () => new Registry() },

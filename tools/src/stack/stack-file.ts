@@ -24,6 +24,8 @@ export interface StackFile {
   readonly ports: Readonly<Record<string, number>>;
   readonly eventLog: { readonly kind: string; readonly address: string } | null;
   readonly postgres: { readonly address: string } | null;
+  /** What moves the services' clock; see `stack-clock.ts`. */
+  readonly clock: { readonly file: string } | null;
   readonly issuer: { readonly url: string; readonly audience: string } | null;
   readonly services: Readonly<Record<string, ServiceAddress>>;
 }
@@ -35,6 +37,7 @@ export const emptyStack: StackFile = {
   ports: {},
   eventLog: null,
   postgres: null,
+  clock: null,
   issuer: null,
   services: {},
 };

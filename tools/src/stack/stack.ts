@@ -8,6 +8,7 @@ import { UsageError, type EventLogChoice } from './event-log-choice.js';
 import { untilOk } from './http-wait.js';
 import { LogWatcher } from './log-watcher.js';
 import { migrationFolders, root, sampleFile, serviceMain, toolFile } from './paths.js';
+import { clockFile } from './stack-clock.js';
 import { identify } from './process-identity.js';
 import type { Progress } from './progress.js';
 import { reap } from './reap.js';
@@ -66,6 +67,7 @@ export class Stack {
     issuer.catch(() => undefined); // awaited below; until then a failure of another part may be told first
     const [database, log] = await Promise.all([this.startPostgres(), this.startLog()]);
     const address = log ?? (await createServiceDatabase(database, 'event-log', LOCAL_PASSWORD));
+    this.save({ clock: { file: clockFile(this.dataDir) } });
     this.save({ eventLog: { kind: this.settings.eventLog.kind, address }, postgres: { address: database } });
     await Promise.all([this.createTopics(address), this.migrateAll(database), issuer]);
     await this.startServices(address);
@@ -217,6 +219,7 @@ export class Stack {
       OIDC_ISSUER: this.file.issuer!.url,
       OIDC_AUDIENCE: AUDIENCE,
       AGENCIES: sampleFile('agencies.json'),
+      CLOCK_FILE: clockFile(this.dataDir),
       GRACE_MS: String(SERVICE_GRACE_MS - 200),
       ...(eventLog.includes(',') ? {} : { SINGLE_BROKER: '1' }),
     });

@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { clockCommands } from './clock.js';
 import { deployCommands } from './deploying.js';
 import { leadCommands } from './leads.js';
 import { logCommands } from './log.js';
@@ -10,4 +11,5 @@ export const commands: readonly Command[] = [
   ...parkedCommands,
   ...logCommands,
   ...deployCommands,
+  ...clockCommands,
 ];

@@ -14,6 +14,8 @@ export interface Settings {
   eventLog(): string;
   /** Address of a service's own database. */
   database(service: string): string;
+  /** What moves the local stack's clock. */
+  clockFile(): string;
   /** A PostgreSQL address of a role that may create databases; undefined where none is known. */
   adminDatabase(): string | undefined;
 }
@@ -51,6 +53,7 @@ export function readSettings(
       const name = `${service.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`;
       return env[name] ?? local()?.services[service]?.databaseUrl ?? missing(name);
     },
+    clockFile: () => local()?.clock?.file ?? missing('CLOCK_FILE'),
     adminDatabase: () => env['ADMIN_DATABASE_URL'] ?? local()?.postgres?.address,
   };
 }

@@ -57,6 +57,11 @@ export const serviceSettings = {
     .min(1)
     .optional()
     .describe('file with the agencies that take part: a JSON list of id, name, kind, area, parents'),
+  CLOCK_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('for trials only: file that says by how many milliseconds the clock is ahead'),
   GRACE_MS: z.coerce
     .number()
     .int()

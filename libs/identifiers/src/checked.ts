@@ -33,8 +33,9 @@ const FULL_WIDTH_FIRST = 0xff01;
 const FULL_WIDTH_LAST = 0xff5e;
 const FULL_WIDTH_SHIFT = 0xfee0;
 
-const SPACES = /[\s\u00a0\u200b-\u200d\u2060\u3000\ufeff]/;
-const DASHES = /[\u00ad\u2010-\u2015\u2212\ufe58\ufe63]/;
+/** Also what cannot be seen: zero width, and the marks of writing direction that Windows copies along with a number. */
+const SPACES = /[\s\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const DASHES = /[\u00ad\u2010-\u2015\u2212\u30fc\ufe31\ufe32\ufe58\ufe63]/;
 const DOTS = /[\u00b7\u2024\u2027\u3002\u30fb\uff61]/;
 
 /**

@@ -5,18 +5,18 @@ export type IpcSymbol = Branded<'IpcSymbol'>;
 /** Locarno class of designs, as `14-03`. */
 export type LocarnoClass = Branded<'LocarnoClass'>;
 
-const IPC = /^([A-H](?!00)\d\d[A-Z])-?([1-9]\d{0,3})\/(\d{2,6})$/;
+const IPC = /^([A-H](?!00)\d\d[A-Z])-?(?!0+\/)(\d{1,4})\/(\d{2,6})$/;
 const LOCARNO = /^(\d\d)-(\d\d)$/;
 const LAST_LOCARNO_CLASS = 32;
 
-/** Form only; whether the symbol exists is not known here. */
+/** Form only: section A-H, class, subclass, group / subgroup. Whether the symbol exists is not known here. */
 export function checkIpc(input: unknown): Checked<{ value: IpcSymbol }> {
   const text = clean(input);
   if (text === undefined) return notText('ipc', 'IPC分类号');
   const [, subclass, group, subgroup] = IPC.exec(text) ?? [];
   if (!subclass)
     return refuse('ipc.form', 'Must be a symbol such as G06F 16/27', 'IPC分类号格式应如 G06F 16/27');
-  return { ok: true, value: `${subclass} ${group}/${subgroup}` as IpcSymbol };
+  return { ok: true, value: `${subclass} ${Number(group)}/${subgroup}` as IpcSymbol };
 }
 
 /** Classes 01-32. */

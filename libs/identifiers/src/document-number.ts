@@ -11,9 +11,15 @@ export interface CheckedDocumentNumber {
   readonly serial: number;
 }
 
-const FORM = /^([\p{Script=Han}A-Z0-9]{0,40})[〔〖[(【《<{](\d{4})[〕〗\])】》>}]第?(\d{1,7})号$/u;
+const FORM = /^([\p{Script=Han}A-Z0-9]{0,40})[〔〖﹝[(【《<{](\d{4})[〕〗﹞\])】》>}]第?(\d{1,15})号$/u;
 
-/** Any brackets, spaces and full width are forgiven; `第` and leading zeros are dropped, as the standard writes it. */
+/** A longer serial is a code (of organ and procedure), as some cities give to penalty decisions: its zeros count. */
+const LONGEST_PLAIN_SERIAL = 7;
+
+/**
+ * Any brackets, spaces and full width are forgiven; `第` and the zeros before a serial of up to seven digits are dropped, as the
+ * standard writes it.
+ */
 export function checkDocumentNumber(input: unknown): Checked<CheckedDocumentNumber> {
   const text = clean(input);
   if (text === undefined) return notText('document-number', '文号');
@@ -30,5 +36,6 @@ export function checkDocumentNumber(input: unknown): Checked<CheckedDocumentNumb
     return refuse('document-number.year', 'The year in brackets is not plausible', '文号年份不合理');
   const serial = Number(serialText);
   if (serial === 0) return refuse('document-number.serial', 'Serial numbers begin at 1', '文号序号自1起');
-  return { ok: true, value: `${words}〔${year}〕${serial}号` as DocumentNumber, words, year, serial };
+  const written = serialText.length > LONGEST_PLAIN_SERIAL ? serialText : String(serial);
+  return { ok: true, value: `${words}〔${year}〕${written}号` as DocumentNumber, words, year, serial };
 }

@@ -4,7 +4,7 @@ import { type Branded, type Checked, clean, notText, refuse } from './checked.js
 export type LocalDate = Branded<'LocalDate'>;
 
 const FORM =
-  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/;
+  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))$/;
 
 /** Also understands `2026/1/5`, `2026.1.5`, `20260105`, `2026年1月5日` and full width; answers `2026-01-05`. */
 export function checkLocalDate(input: unknown): Checked<{ value: LocalDate }> {

@@ -1,0 +1,86 @@
+import { DomainError } from '@xianjie/errors';
+import { checkLocalDate, type LocalDate } from '@xianjie/identifiers';
+import type { AppliedOverride } from './overrides.js';
+import { type AnyRuleTable, ruleName, rulesOf, type Rule, type RuleTable } from './rule.js';
+
+export interface RuleInForce<P> extends Rule<P> {
+  /** True where configuration replaced the figures. */
+  readonly overridden: boolean;
+}
+
+/** The tables, read by day, with the figures that configuration replaced. */
+export class StatuteBook {
+  private readonly overrides: ReadonlyMap<string, AppliedOverride>;
+
+  constructor(
+    readonly tables: readonly AnyRuleTable[],
+    overrides: readonly AppliedOverride[] = [],
+  ) {
+    this.overrides = new Map(overrides.map((override) => [ruleName(override), override]));
+  }
+
+  /** The line of `key` that holds on `day`, or undefined where none does. */
+  find<K extends string, P>(table: RuleTable<K, P>, key: K, day: string): RuleInForce<P> | undefined {
+    const line = table.rules[key].find(
+      ({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo),
+    );
+    return line && this.inForce(line);
+  }
+
+  /** The line of `key` that holds on `day`. Throws DomainError `invalid`, `statutes.no-rule` where none does. */
+  at<K extends string, P>(table: RuleTable<K, P>, key: K, day: string): RuleInForce<P> {
+    const line = this.find(table, key, day);
+    if (line) return line;
+    throw noRule(key, table.rules[key], day);
+  }
+
+  /** The latest line of `key`. */
+  newest<K extends string, P>(table: RuleTable<K, P>, key: K): RuleInForce<P> {
+    const line = table.rules[key].at(-1);
+    if (!line) throw new Error(`${key} has no line`);
+    return this.inForce(line);
+  }
+
+  /** Every line of a table, as it holds with what was replaced. */
+  linesOf<P>(table: RuleTable<string, P>): RuleInForce<P>[] {
+    return rulesOf(table).map((line) => this.inForce(line as Rule<P>));
+  }
+
+  private inForce<P>(line: Rule<P>): RuleInForce<P> {
+    const override = this.overrides.get(ruleName(line));
+    if (!override) return { ...line, overridden: false };
+    const { basis, certainty, now } = override;
+    // The figures were checked with the schema of this line's table.
+    return {
+      ...line,
+      basis,
+      certainty,
+      params: { ...line.params, ...(now as Partial<P>) },
+      overridden: true,
+    };
+  }
+}
+
+function noRule(key: string, lines: readonly Rule<unknown>[], day: string): DomainError {
+  const first = lines[0]?.validFrom ?? '';
+  return new DomainError(
+    'invalid',
+    'statutes.no-rule',
+    `No rule ${key} is known for ${day}; the first is of ${first}`,
+    { zh: `${day} 没有可适用的规则 ${key}，最早自 ${first} 起` },
+  );
+}
+
+/**
+ * A day in canonical form. Throws DomainError `invalid` with the code of the rule it breaks (`local-date.…`); `field` names it
+ * in the issue.
+ */
+export function checkDay(input: string, field: string): LocalDate {
+  const checked = checkLocalDate(input);
+  if (checked.ok) return checked.value;
+  const { rule, message, zh } = checked.refusal;
+  throw new DomainError('invalid', rule, `${field}: ${message}`, {
+    zh: `${field}：${zh}`,
+    issues: [{ field, rule, message, messageZh: zh }],
+  });
+}

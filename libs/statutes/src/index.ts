@@ -1,0 +1,12 @@
+export type { Answer, CitedRule, RuleReference } from './answer.js';
+export type { ClockKey, ClockRule, Extension, ExtensionKey, Reading } from './clock.js';
+export { clockKeys } from './clock.js';
+export { intervalFaults } from './intervals.js';
+export { OverrideSchema, overrideAuditEntry } from './overrides.js';
+export type { AppliedOverride, Override, OverrideAuditEntry } from './overrides.js';
+export { certainties } from './rule.js';
+export type { Certainty, Rule, RuleTable, Text } from './rule.js';
+export { clockRule, Statutes, statuteTables } from './statutes.js';
+export type { ClockEvents, Responsible } from './tables/clock-table.js';
+export { TRANSFER_ACTORS, TRANSFER_EVENTS, TRANSFER_STATES } from './tables/transfer-words.js';
+export type { TransferActor, TransferEvent, TransferState } from './tables/transfer-words.js';

@@ -5,17 +5,23 @@ export { fingerprint } from './fingerprint.js';
 export { decodeFrame, schemaIdOf } from './frame.js';
 export type { Frame } from './frame.js';
 export { EVENT_CONTENT_TYPE, EventHeader, malformedHeaders, readEnvelope, toHeaders } from './headers.js';
+export { isPartnerTopic, partnerTopic } from './partner-topic.js';
 export { lockedSchemas, schemaById } from './schemas.js';
 export type { LockedSchema } from './schemas.js';
 // <events> written by `npm run contracts`
 export {
   Checkpoint,
+  LeadAnswered,
   LeadCorrected,
+  LeadOffered,
   LeadPatentStatusNoted,
   LeadSubmitted,
   LeadWithdrawn,
   PatentRecorded,
   PatentStatusAnswered,
   ResendRequested,
+  TransferClockAlarmed,
+  TransferOpened,
+  TransferStepTaken,
 } from './generated/events.js';
 // </events>

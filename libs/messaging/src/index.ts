@@ -41,5 +41,7 @@ export { ExportLine } from './export/export-lines.js';
 export type { ExportedState, ExportSource } from './export/export-source.js';
 export { exportLines } from './export/export-stream.js';
 export type { ExportEnvironment } from './export/export-stream.js';
+export { PartnerInbox } from './partners/partner-inbox.js';
+export type { PartnerInboxOptions, PartnerRecord } from './partners/partner-inbox.js';
 export { ParkedEvents } from './parked/parked-events.js';
 export type { ParkedEvent, ParkedStream, ReleaseOutcome } from './parked/parked-events.js';

@@ -26,7 +26,7 @@ export type { Language } from './problems/language.js';
 export type { Problem } from './problems/problem.js';
 export { RegistryController } from './registry/registry.controller.js';
 export { ServiceModule } from './service.module.js';
-export type { ServiceOptions } from './service.module.js';
+export type { PartnerHandler, ServiceOptions } from './service.module.js';
 export { bootService, runMigrations, startService } from './start-service.js';
 export type { RunningService } from './start-service.js';
 export { EVENT_LOG, LOGGER } from './tokens.js';

@@ -1,8 +1,17 @@
 import { Global, Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, ModuleRef } from '@nestjs/core';
 import { AgencyDirectory, IdentityGuard, readAgencyDirectory, TokenVerifier } from '@xianjie/identity';
-import { EventConsumer, openEventLog, Relay, type EventLog, type ExportClient } from '@xianjie/messaging';
-import { Database, openDataSource } from '@xianjie/persistence';
+import { partnerTopic } from '@xianjie/contracts';
+import {
+  EventConsumer,
+  openEventLog,
+  PartnerInbox,
+  Relay,
+  type EventLog,
+  type ExportClient,
+  type PartnerRecord,
+} from '@xianjie/messaging';
+import { Database, openDataSource, type Tx } from '@xianjie/persistence';
 import { Registry } from 'prom-client';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { Backbone, topicsOf } from './backbone/backbone.js';
@@ -41,8 +50,15 @@ export interface ServiceOptions {
   readonly exports?: ExportClient;
   /** Folders with the service's own migrations; `migrations/` beside the folder of its `main.js` unless told. */
   readonly migrations?: readonly string[];
+  /** Takes what partner systems write onto their own topics; the agencies are those of PARTNER_TOPICS. */
+  readonly partners?: { readonly topic: string; readonly handler: Type<PartnerHandler> };
   /** First sentence of its OpenAPI description. */
   readonly description?: string;
+}
+
+/** One record of a partner's topic: `take` answers whatever is wrong with it; see `PartnerInbox`. */
+export interface PartnerHandler {
+  take(tx: Tx, record: PartnerRecord): Promise<void>;
 }
 
 /** What every service starts with. Imported once, in the service's `AppModule`; everything it makes is global. */
@@ -114,8 +130,8 @@ export class ServiceModule {
 }
 
 /** Log, relay and consumer, and what holds them together. */
-function backbone({ name, config, exports }: ServiceOptions): Provider[] {
-  const topics = topicsOf(name);
+function backbone({ name, config, exports, partners }: ServiceOptions): Provider[] {
+  const topics = topicsOf(name, config.PARTNER_TOPICS ?? []);
   return [
     {
       provide: EVENT_LOG,
@@ -165,8 +181,25 @@ function backbone({ name, config, exports }: ServiceOptions): Provider[] {
         health: Health,
         registry: Registry,
         logger: Logger,
-      ) => new Backbone({ log, relay, consumer, database, health, registry, logger, topics }),
-      inject: [EVENT_LOG, Relay, EventConsumer, Database, Health, Registry, LOGGER],
+        inbox: PartnerInbox | undefined,
+      ) =>
+        new Backbone({ log, relay, consumer, database, health, registry, logger, topics, partners: inbox }),
+      inject: [EVENT_LOG, Relay, EventConsumer, Database, Health, Registry, LOGGER, PartnerInbox],
+    },
+    {
+      provide: PartnerInbox,
+      useFactory: (log: EventLog, db: Database, logger: Logger, modules: ModuleRef) =>
+        partners &&
+        new PartnerInbox({
+          db,
+          log,
+          group: `${name}.partners`,
+          topics: new Map((config.PARTNER_TOPICS ?? []).map((id) => [partnerTopic(partners.topic, id), id])),
+          take: (tx, record) => modules.get(partners.handler, { strict: false }).take(tx, record),
+          logger: backboneLogger(logger, 'partners'),
+          onFailed: (error) => modules.get(Backbone, { strict: false }).fail(error),
+        }),
+      inject: [EVENT_LOG, Database, LOGGER, ModuleRef],
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { lockedSchemas } from '@xianjie/contracts';
+import { isPartnerTopic, lockedSchemas } from '@xianjie/contracts';
 import { openEventLog, prepareEventLog, REQUESTS_TOPIC } from '@xianjie/messaging';
 import { bootService, migrateService, type RunningService, type ServiceConfig } from '@xianjie/service';
 import { createTestDatabase, startEventLog, type TestServer } from './servers/test-servers.js';
@@ -75,7 +75,7 @@ async function createTopics(address: string): Promise<void> {
   const log = await openEventLog(address, { clientId: 'test', singleBroker: true });
   try {
     const names = [...new Set(lockedSchemas.map(({ topic }) => topic))].filter(
-      (name) => name !== '*' && name !== REQUESTS_TOPIC, // '*': checkpoints, on every topic
+      (name) => name !== '*' && name !== REQUESTS_TOPIC && !isPartnerTopic(name), // '*': checkpoints, on every topic
     );
     const specs = names.map((name) => ({ name, partitions: 6 }));
     await log.createTopics([...specs, { name: REQUESTS_TOPIC, partitions: 1 }]);

@@ -1,3 +1,4 @@
+import { isPartnerTopic } from '@xianjie/contracts';
 import { stringify } from 'yaml';
 import type { AvscFile, SchemaObject } from './avsc-file.js';
 import { subjectOf } from './avsc-file.js';
@@ -78,6 +79,15 @@ function message(file: AvscFile, locked: LockEntry): object {
   };
 }
 
+/** Names in references: braces belong to addresses only. */
+function nameOf(topic: string): string {
+  return topic.replace('{partner}', 'partner');
+}
+
+const PARTNER = {
+  partner: { description: 'Id of the agency whose topic it is; nobody else may write or read it.' },
+};
+
 function channel(topic: string, files: readonly AvscFile[]): object {
   const events = files.map((file) => [
     exportName(file),
@@ -85,6 +95,7 @@ function channel(topic: string, files: readonly AvscFile[]): object {
   ]);
   return {
     address: topic,
+    ...(isPartnerTopic(topic) ? { parameters: PARTNER } : {}),
     description: 'One stream for each key; its events are numbered from 1 without gaps and arrive in order.',
     servers: [{ $ref: '#/servers/eventLog' }],
     messages: Object.fromEntries(events),
@@ -94,11 +105,13 @@ function channel(topic: string, files: readonly AvscFile[]): object {
   };
 }
 
+/** From the side of the one who reads this document: a partner sends on its inbound topic and receives on all others. */
 function operation(topic: string): object {
+  const inbound = topic.endsWith('.inbound.{partner}');
   return {
-    action: 'receive',
-    channel: { $ref: `#/channels/${topic}` },
-    summary: `Follow ${topic}.`,
+    action: inbound ? 'send' : 'receive',
+    channel: { $ref: `#/channels/${nameOf(topic)}` },
+    summary: inbound ? `Write to ${topic}.` : `Follow ${topic}.`,
     description:
       'Frames are Confluent framed; schemas are answered by GET /registry/schemas/ids/{id} of each service.',
   };
@@ -135,8 +148,8 @@ export function asyncApi(files: readonly AvscFile[], lock: Lock): string {
         },
       },
     },
-    channels: Object.fromEntries(topics.map((topic) => [topic, channel(topic, on(topic))])),
-    operations: Object.fromEntries(topics.map((topic) => [`follow.${topic}`, operation(topic)])),
+    channels: Object.fromEntries(topics.map((topic) => [nameOf(topic), channel(topic, on(topic))])),
+    operations: Object.fromEntries(topics.map((topic) => [`follow.${nameOf(topic)}`, operation(topic)])),
     components: {
       schemas: { eventHeaders: HEADERS },
       messages: Object.fromEntries(

@@ -62,6 +62,8 @@ function checkTopic(
   const topic = schema.topic ?? '';
   // A checkpoint goes to every topic; nothing else may.
   if (topic === '*' && service === 'messaging') return;
+  // One topic for each partner system, written by it alone, or read by it.
+  if (topic === `${service}.inbound.{partner}` || topic === `${service}.outbound.{partner}`) return;
   if (!topic.startsWith(`${service}.`) || !/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(topic)) {
     complain('topic', `Its topic is ${service}.<aggregate>.`);
   } else if (topics && !topics.has(topic)) complain('topic-unlisted', `List ${topic} in deploy/topics.yaml.`);

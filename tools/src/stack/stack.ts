@@ -17,7 +17,7 @@ import { kafka, postgres, ServerKeeper, type KeptServer } from './servers.js';
 import { services, type ServiceEntry } from './services.js';
 import { emptyStack, readStack, writeStack, type NotedProcess, type StackFile } from './stack-file.js';
 import { Supervised } from './supervised.js';
-import { deployedTopics } from './topics.js';
+import { deployedTopics, partnersOf } from './topics.js';
 
 export interface StackSettings {
   /** Holds `stack.json`, `logs/`, and one folder per event log. */
@@ -220,6 +220,7 @@ export class Stack {
       OIDC_AUDIENCE: AUDIENCE,
       AGENCIES: sampleFile('agencies.json'),
       CLOCK_FILE: clockFile(this.dataDir),
+      PARTNER_TOPICS: partnersOf(name).join(),
       GRACE_MS: String(SERVICE_GRACE_MS - 200),
       ...(eventLog.includes(',') ? {} : { SINGLE_BROKER: '1' }),
     });

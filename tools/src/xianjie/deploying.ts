@@ -2,16 +2,17 @@ import { createServiceDatabase, migrate } from '@xianjie/persistence';
 import { markRestored, openEventLog } from '@xianjie/messaging';
 import { migrationFolders } from '../stack/paths.js';
 import { services } from '../stack/services.js';
-import { deployedTopics } from '../stack/topics.js';
+import { deployedTopics, partnerAcls } from '../stack/topics.js';
 import type { Command, Invocation } from './command.js';
 import { ExitCode, UsageError } from './exit-code.js';
 
 export const deployCommands: readonly Command[] = [
   {
     words: ['topics'],
-    operands: '[--create]',
-    about: 'compares the topics of the event log with deploy/topics.yaml; --create makes the missing ones',
-    options: { create: { type: 'boolean' } },
+    operands: '[--create | --acls]',
+    about:
+      'compares the topics of the event log with deploy/topics.yaml; --create makes the missing ones, --acls prints who may read and write those of partners',
+    options: { create: { type: 'boolean' }, acls: { type: 'boolean' } },
     takes: [0, 0],
     run: topics,
   },
@@ -42,6 +43,7 @@ async function restored({ operands: [service = ''], settings, output }: Invocati
 }
 
 async function topics({ options, settings, output }: Invocation): Promise<ExitCode> {
+  if (options['acls'] === true) return tellAcls(output);
   const wanted = deployedTopics();
   const log = await openEventLog(settings.eventLog(), { clientId: 'xianjie-topics' });
   try {
@@ -59,6 +61,15 @@ async function topics({ options, settings, output }: Invocation): Promise<ExitCo
   } finally {
     await log.close();
   }
+}
+
+/** As options of Kafka's own `kafka-acls.sh --add`. */
+function tellAcls(output: Invocation['output']): ExitCode {
+  for (const acl of partnerAcls()) {
+    const { topic, principal, operation } = acl;
+    output.tell(`--topic ${topic} --allow-principal ${principal} --operation ${operation}`, acl);
+  }
+  return ExitCode.ok;
 }
 
 async function migrateServices({ operands, settings, output }: Invocation): Promise<ExitCode> {

@@ -38,6 +38,7 @@ import {
   type NotedStatus,
   writeStatuses,
 } from './leads.store.js';
+import { PartnerTopics } from './partner-topics.js';
 import { PersonalNumbers } from './personal-numbers.js';
 
 /** What became of one submission. */
@@ -52,6 +53,7 @@ export class LeadsService {
   constructor(
     private readonly clock: Clock,
     private readonly personal: PersonalNumbers,
+    private readonly partners: PartnerTopics,
   ) {}
 
   /** Reckoned once a second: every line of a bulk request asks. */
@@ -174,8 +176,11 @@ export class LeadsService {
     const noted = answers.map(notedOf);
     const written = await writeStatuses(tx, noted);
     for (const { leadId, patentNumber, status, mark, answer } of noted) {
-      if (!written.has(leadId)) continue;
-      appendToOutbox(tx, LeadPatentStatusNoted, statusNoted(leadId, patentNumber, answer.asOf, status, mark));
+      const submitter = written.get(leadId);
+      if (submitter === undefined) continue;
+      const event = statusNoted(leadId, patentNumber, answer.asOf, status, mark);
+      appendToOutbox(tx, LeadPatentStatusNoted, event);
+      this.partners.tell(tx, submitter, LeadPatentStatusNoted, event);
     }
   }
 

@@ -81,14 +81,14 @@ export interface NotedStatus {
   readonly answer: PatentAnswer;
 }
 
-/** Writes answers onto the leads that still ask them (same patent, same day); answers the ids written. */
-export async function writeStatuses(tx: Tx, noted: readonly NotedStatus[]): Promise<Set<string>> {
-  const [rows] = await tx.query<[{ id: string }[], number]>(
+/** Writes answers onto the leads that still ask them (same patent, same day); answers those written, each with its submitter. */
+export async function writeStatuses(tx: Tx, noted: readonly NotedStatus[]): Promise<Map<string, string>> {
+  const [rows] = await tx.query<[{ id: string; submitter: string }[], number]>(
     `UPDATE lead SET patent_status = given.status, patent_mark = given.mark, patent_answer = given.answer, version = lead.version + 1
      FROM unnest($1::uuid[], $2::text[], $3::date[], $4::text[], $5::text[], $6::jsonb[])
        AS given(id, patent_number, as_of, status, mark, answer)
      WHERE lead.id = given.id AND lead.patent_number = given.patent_number AND lead.act_on = given.as_of
-     RETURNING lead.id`,
+     RETURNING lead.id, lead.submitter`,
     [
       noted.map((each) => each.leadId),
       noted.map((each) => each.patentNumber),
@@ -98,7 +98,7 @@ export async function writeStatuses(tx: Tx, noted: readonly NotedStatus[]): Prom
       noted.map((each) => JSON.stringify(each.answer)),
     ],
   );
-  return new Set(rows.map((row) => row.id));
+  return new Map(rows.map(({ id, submitter }) => [id, submitter]));
 }
 
 /** Keeps what a lead said before it is corrected. */

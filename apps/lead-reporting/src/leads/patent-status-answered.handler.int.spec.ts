@@ -9,6 +9,7 @@ import { LeadEntity } from './lead.entity.js';
 import { LeadsService } from './leads.service.js';
 import { insertNew } from './leads.store.js';
 import { PatentStatusAnsweredHandler } from './patent-status-answered.handler.js';
+import { PartnerTopics } from './partner-topics.js';
 import { PersonalNumbers } from './personal-numbers.js';
 
 const personal = new PersonalNumbers([{ id: 'k1', key: Buffer.alloc(32, 1) }], Buffer.alloc(32, 2));
@@ -43,7 +44,12 @@ describeHandler<PatentStatusAnswered>('PatentStatusAnsweredHandler', {
   entities: [LeadEntity],
   module: () => ({
     controllers: [PatentStatusAnsweredHandler],
-    providers: [{ provide: LeadsService, useFactory: () => new LeadsService(new Clock(), personal) }],
+    providers: [
+      {
+        provide: LeadsService,
+        useFactory: () => new LeadsService(new Clock(), personal, new PartnerTopics([])),
+      },
+    ],
   }),
   value: () => ({
     leadId: newId(),

@@ -5,6 +5,7 @@ import { PartitionLoop, type PartitionSource } from './partition-loop.js';
 
 const at = { topic: 'lead-reporting.lead', partition: 0 };
 const record: StoredRecord = {
+  ...at,
   offset: 0n,
   key: 'k',
   value: Buffer.from('v'),

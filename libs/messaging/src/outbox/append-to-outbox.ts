@@ -24,10 +24,17 @@ const buffers = new WeakMap<Tx, Buffered>();
  * Announces that something happened: the event is encoded now and written, numbered in its stream, in the commit of `tx`; the relay
  * sends it. Answers the event's id. Many events of one transaction are written by one statement.
  *
+ * `to.topic` sends it on a partner's own topic instead of the schema's (see `partnerTopic` of libs/contracts).
+ *
  * Throws DomainError `invalid`: `contract.value-invalid`, `outbox.event-too-large` (256 KB), `outbox.key-invalid`,
  * `outbox.transaction-too-large` (64 MB). At the commit `unavailable`: `outbox.full` above the hard limit, `outbox.topic-unknown`.
  */
-export function appendToOutbox<T>(tx: Tx, event: EventType<T>, value: T): string {
+export function appendToOutbox<T>(
+  tx: Tx,
+  event: EventType<T>,
+  value: T,
+  to: { readonly topic?: string } = {},
+): string {
   const payload = event.encode(value);
   if (payload.length > MAX_EVENT_BYTES) {
     throw invalid(
@@ -39,7 +46,7 @@ export function appendToOutbox<T>(tx: Tx, event: EventType<T>, value: T): string
   const id = newId();
   add(tx, {
     id,
-    topic: event.topic,
+    topic: to.topic ?? event.topic,
     key: checkedKey(event, value),
     schema: { id: event.schemaId, type: event.type, fingerprint: event.fingerprint },
     payload,

@@ -1,7 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
-import { lockedSchemas } from '@xianjie/contracts';
+import { isPartnerTopic, lockedSchemas, partnerTopic } from '@xianjie/contracts';
 import { isDomainError } from '@xianjie/errors';
-import { registerTopics, type EventConsumer, type EventLog, type Relay } from '@xianjie/messaging';
+import {
+  registerTopics,
+  type EventConsumer,
+  type EventLog,
+  type PartnerInbox,
+  type Relay,
+} from '@xianjie/messaging';
 import type { Database } from '@xianjie/persistence';
 import type { Registry } from 'prom-client';
 import type { Health } from '../health/health.js';
@@ -18,15 +24,21 @@ export interface BackboneParts {
   readonly registry: Registry;
   readonly logger: Logger;
   readonly topics: readonly string[];
+  /** Where partner systems write; none where the service has no partners' topics. */
+  readonly partners: PartnerInbox | undefined;
 }
 
 /** Milliseconds that the start waits for the event log; after them the service answers requests without it. */
 const LOG_PATIENCE_MS = 3000;
 
-/** The topics that a service speaks on: those of its schemas. */
-export function topicsOf(service: string): string[] {
+/** The topics that a service speaks on: those of its schemas, and those from which its partners read. */
+export function topicsOf(service: string, partners: readonly string[]): string[] {
   const topics = lockedSchemas.map(({ topic }) => topic).filter((topic) => topic.startsWith(`${service}.`));
-  return [...new Set(topics)].sort();
+  const spoken = topics.flatMap((topic) => {
+    if (!isPartnerTopic(topic)) return [topic];
+    return topic.includes('.outbound.') ? partners.map((partner) => partnerTopic(topic, partner)) : [];
+  });
+  return [...new Set(spoken)].sort();
 }
 
 /** Relay and consumer of a service, from its start to its end. */
@@ -85,6 +97,7 @@ export class Backbone {
     const counts = await log.partitions(topics);
     if (counts.size > 0) await registerTopics(database.manager, counts);
     await app.startAllMicroservices();
+    await this.#parts.partners?.start();
     this.#consuming = true;
   }
 
@@ -104,6 +117,7 @@ export class Backbone {
   /** What is left when requests and batches have finished: what is being sent is sent, then the log is let go. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    await this.#parts.partners?.stop();
     await this.#parts.relay.stop();
     await this.#parts.log.close();
   }

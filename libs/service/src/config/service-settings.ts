@@ -57,6 +57,12 @@ export const serviceSettings = {
     .min(1)
     .optional()
     .describe('file with the agencies that take part: a JSON list of id, name, kind, area, parents'),
+  PARTNER_TOPICS: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,62}(,[a-z0-9][a-z0-9-]{1,62})*$/, 'agency ids, separated by commas')
+    .optional()
+    .transform((list) => list?.split(',') ?? [])
+    .describe('agencies whose systems write and read topics of their own here, by their ids'),
   CLOCK_FILE: z
     .string()
     .min(1)

@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { clockCommands } from './clock.js';
 import { deployCommands } from './deploying.js';
+import { evaluateCommands } from './evaluate.js';
 import { leadCommands } from './leads.js';
 import { logCommands } from './log.js';
 import { parkedCommands } from './parked.js';
@@ -11,5 +12,6 @@ export const commands: readonly Command[] = [
   ...parkedCommands,
   ...logCommands,
   ...deployCommands,
+  ...evaluateCommands,
   ...clockCommands,
 ];

@@ -1,4 +1,4 @@
-import { run } from './run.js';
+import { isEvaluateAlone, runEvaluateAlone } from './evaluate-alone.js';
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -6,4 +6,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await run(process.argv.slice(2));
+const args = process.argv.slice(2);
+process.exitCode = isEvaluateAlone(args)
+  ? await runEvaluateAlone(args)
+  : await (await import('./run.js')).run(args);

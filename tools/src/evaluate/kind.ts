@@ -1,0 +1,17 @@
+import type { Calendar } from '@xianjie/calendar';
+import type { LocalDate } from '@xianjie/identifiers';
+import type { Fields } from './fields.js';
+
+/** What a kind may ask beside its line. */
+export interface Context {
+  /** Today in China. */
+  readonly today: () => LocalDate;
+  /** The working days to use instead of the ones this release brings. */
+  readonly calendar?: Calendar | undefined;
+}
+
+/**
+ * Answers a line of one kind: the `result`. Throws DomainError `evaluate.field` for a field that is missing or wrong, or the code
+ * of the rule that cannot answer.
+ */
+export type Evaluate = (fields: Fields, context: Context) => object;

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../stack/paths.js';
+
+/** A case of the vectors as a line asks it, and the fields that its answer must have. For tests. */
+export interface Case {
+  readonly kind: string;
+  readonly input: object;
+  readonly expected: object;
+}
+
+type Listed = Readonly<Record<string, unknown>>;
+
+const read = (library: string, file: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(root, 'libs', library, 'src', 'vectors', `${file}.json`), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+
+/** What is listed of the fields of a case. */
+const pick = (each: Listed, ...fields: string[]): object =>
+  Object.fromEntries(fields.flatMap((field) => (each[field] === undefined ? [] : [[field, each[field]]])));
+
+function identifierCases(): Case[] {
+  const lists = read('identifiers', 'identifiers') as Record<string, readonly Listed[]>;
+  const of = (list: string, ...fields: string[]) =>
+    (lists[list] ?? []).map((each) => ({
+      kind: `identifiers.${list}`,
+      input: pick(each, 'value', 'asOf', 'scheme'),
+      expected: pick(each, 'valid', ...fields),
+    }));
+  return [
+    ...of('uscc', 'verdict', 'canonical'),
+    ...of('orgCode'),
+    ...of('idCard', 'sex', 'canonical'),
+    ...of('patentNumber', 'canonical', 'type', 'year'),
+    ...of('publicationNumber'),
+    ...of('classification'),
+  ];
+}
+
+const DAY_MS = 86_400_000;
+
+function workdayCases(): Case[] {
+  const { weekdayHolidays, makeUpWorkdays } = read('calendar', 'calendar') as Record<
+    string,
+    Record<string, string[]>
+  >;
+  return Object.keys(weekdayHolidays ?? {}).flatMap((year) => {
+    const cases: Case[] = [];
+    const last = Date.parse(`${year}-12-31`);
+    for (let at = Date.parse(`${year}-01-01`); at <= last; at += DAY_MS) {
+      const date = new Date(at).toISOString().slice(0, 10);
+      const weekend = [0, 6].includes(new Date(at).getUTCDay());
+      const workday = weekend
+        ? makeUpWorkdays?.[year]?.includes(date)
+        : !weekdayHolidays?.[year]?.includes(date);
+      cases.push({ kind: 'calendar.workday', input: { date }, expected: { workday } });
+    }
+    return cases;
+  });
+}
+
+function deadlineCases(): Case[] {
+  const { cases, hours } = read('calendar', 'deadlines') as Record<string, readonly Listed[]>;
+  return [...(cases ?? []), ...(hours ?? [])].map((each) => ({
+    kind: 'deadlines',
+    input: { start: each['start'], period: each['kind'], n: each['n'] },
+    expected: each['expected'] as object,
+  }));
+}
+
+/** Every case of every file. */
+export const cases: readonly Case[] = [...identifierCases(), ...workdayCases(), ...deadlineCases()];
+
+/** The cases as lines of input; the id of each is its place. */
+export const lines: readonly string[] = cases.map(({ kind, input }, id) =>
+  JSON.stringify({ id, kind, ...input }),
+);

@@ -20,8 +20,12 @@ export {
   PatentRecorded,
   PatentStatusAnswered,
   ResendRequested,
+  TransferAnswerGiven,
+  TransferAnswerTaken,
   TransferClockAlarmed,
   TransferOpened,
+  TransferPackageAcknowledged,
+  TransferPackageSent,
   TransferStepTaken,
 } from './generated/events.js';
 // </events>

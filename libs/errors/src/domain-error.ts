@@ -22,6 +22,8 @@ export interface DomainErrorDetails {
   readonly cause?: unknown;
   /** Seconds after which an `unavailable` request may be tried again. */
   readonly retryAfter?: number;
+  /** Address of the newer state that a `stale` or `conflict` request did not know, such as `/cases/…`. */
+  readonly latest?: string;
 }
 
 /** An expected failure: a kind, a stable code, a sentence for people. Never holds personal data. */
@@ -29,6 +31,7 @@ export class DomainError extends Error {
   readonly zh: string | undefined;
   readonly issues: readonly FieldIssue[];
   readonly retryAfter: number | undefined;
+  readonly latest: string | undefined;
 
   constructor(
     readonly kind: ErrorKind,
@@ -41,6 +44,7 @@ export class DomainError extends Error {
     this.zh = details.zh;
     this.issues = details.issues ?? [];
     this.retryAfter = details.retryAfter;
+    this.latest = details.latest;
   }
 }
 

@@ -18,6 +18,7 @@ export type { Marking, MarkingScope, Purpose } from './markings.js';
 export { assertOwnAgency } from './own-agency.js';
 export { allScopes, demand, isPermission, permissions, scopesFor } from './permissions.js';
 export type { Permission } from './permissions.js';
+export { requireOfficer } from './require-officer.js';
 export { assertEveryRouteGuarded, routesOf } from './routes.js';
 export type { Route } from './routes.js';
 export { TokenVerifier } from './token-verifier.js';

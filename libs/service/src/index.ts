@@ -23,6 +23,7 @@ export { Describe } from './openapi/answers.js';
 export type { Description } from './openapi/answers.js';
 export { languageOf } from './problems/language.js';
 export type { Language } from './problems/language.js';
+export { overLatest, requireVersion } from './problems/latest.js';
 export type { Problem } from './problems/problem.js';
 export { RegistryController } from './registry/registry.controller.js';
 export { ServiceModule } from './service.module.js';

@@ -12,6 +12,8 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly errors?: readonly { readonly field: string; readonly rule: string; readonly message: string }[];
+  /** Where the newer state is; also in the `Link` header (RFC 5829, `latest-version`). */
+  readonly latest?: string;
   readonly traceId?: string;
 }
 
@@ -23,6 +25,7 @@ export interface Failure {
   readonly zh: string;
   readonly issues?: readonly FieldIssue[];
   readonly headers?: Readonly<Record<string, string>>;
+  readonly latest?: string;
   /** Our bug, or something out of order: to be logged with its stack. */
   readonly unexpected?: boolean;
 }
@@ -86,13 +89,14 @@ export function failureFrom(error: unknown): Failure {
 }
 
 function fromDomainError(error: DomainError): Failure {
-  const { kind, code, message, zh = message, issues, retryAfter } = error;
+  const { kind, code, message, zh = message, issues, retryAfter, latest } = error;
   const headers: Record<string, string> = {};
   if (kind === 'unauthenticated') {
     headers['www-authenticate'] = code === 'token.missing' ? 'Bearer' : 'Bearer error="invalid_token"';
   }
   if (kind === 'unavailable') headers['retry-after'] = String(retryAfter ?? 2);
-  return { status: statusOf[kind], code, message, zh, issues, headers };
+  if (latest !== undefined) headers['link'] = `<${latest}>; rel="latest-version"`;
+  return { status: statusOf[kind], code, message, zh, issues, headers, ...(latest ? { latest } : {}) };
 }
 
 /** SQLSTATE 22021, 22P05: the input holds a character (NUL) that PostgreSQL does not keep. */
@@ -123,6 +127,7 @@ export function problemOf(failure: Failure, language: Language): Problem {
     detail: zh ? failure.zh : failure.message,
     code: failure.code,
     ...(failure.issues?.length ? { errors: failure.issues.map((issue) => inLanguage(issue, zh)) } : {}),
+    ...(failure.latest ? { latest: failure.latest } : {}),
     ...(trace ? { traceId: trace.slice(3, 35) } : {}),
   };
 }

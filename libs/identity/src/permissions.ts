@@ -57,6 +57,43 @@ export const permissions = {
     scopes: ['patent:read'],
     kinds: [...offices, 'examination', 'police', 'procuratorate', 'platform'],
   },
+  'transfer:read': {
+    sentence: 'Read the transfers of its own cases, or of which it is the police organ or the procuratorate',
+    zh: '查看本机关办理、接收或者监督的移送案件',
+    scopes: ['transfer:read'],
+    kinds: [...offices, 'police', 'procuratorate'],
+  },
+  'transfer:take-step': {
+    sentence: 'Take the steps of a transfer that are its own, with their papers',
+    zh: '办理移送案件中属于本机关的步骤并登记文书',
+    scopes: ['transfer:take-step'],
+    kinds: [...offices, 'police', 'procuratorate'],
+  },
+  'transfer:deliver': {
+    sentence: 'Prepare, sign and deliver a transfer of its own case, or take a case back',
+    zh: '制作、签署并送达本机关的移送案件，接收反向衔接案件',
+    scopes: ['transfer:take-step'],
+    kinds: offices,
+  },
+  'transfer:hand-over': {
+    sentence: 'Register what it handed over to the police on paper',
+    zh: '登记本机关以纸质方式送交公安机关的文书',
+    scopes: ['transfer:take-step'],
+    kinds: [...offices, 'procuratorate'],
+  },
+  'transfer:oversee': {
+    sentence:
+      'See its copies, what was not transferred though a duty was computed, and fines in place of transfers',
+    zh: '查看抄送材料、应移送未移送案件及以罚代刑线索',
+    scopes: ['transfer:read'],
+    kinds: ['procuratorate'],
+  },
+  'transfer:give-opinion': {
+    sentence: 'Ask an agency of its place to transfer a case',
+    zh: '向辖区行政执法机关提出移送案件的检察意见',
+    scopes: ['transfer:take-step'],
+    kinds: ['procuratorate'],
+  },
   'event:export': {
     sentence: 'Take the present state of a topic, to begin late',
     zh: '导出主题的当前状态（后加入的消费者）',

@@ -10,7 +10,13 @@ export { lockedSchemas, schemaById } from './schemas.js';
 export type { LockedSchema } from './schemas.js';
 // <events> written by `npm run contracts`
 export {
+  CaseClosed,
+  CaseDecided,
+  CaseFindingsRecorded,
+  CaseOpened,
   Checkpoint,
+  CrimeSuspected,
+  DecisionAnnulled,
   LeadAnswered,
   LeadCorrected,
   LeadOffered,

@@ -1,8 +1,8 @@
 import { DomainError } from '@xianjie/errors';
-import { addDays, type LocalDate } from '@xianjie/identifiers';
+import type { LocalDate } from '@xianjie/identifiers';
 import { type CalendarNotice, type CalendarYear, checkNotice } from './calendar-notice.js';
 import { officialYears } from './data/official-years.js';
-import { dayNumber, isWeekend } from './weekday.js';
+import { dayNumber, isWeekend, nextDay } from './weekday.js';
 
 /** How long before its first day a missing year is announced. */
 const ANNOUNCED_DAYS_AHEAD = 60;
@@ -62,7 +62,7 @@ export class Calendar {
   /** The day itself if it is a working day, else the next one. */
   nextWorkday(date: LocalDate): LocalDate {
     let day = date;
-    while (!this.isWorkday(day)) day = addDays(day, 1);
+    while (!this.isWorkday(day)) day = nextDay(day);
     return day;
   }
 
@@ -70,7 +70,7 @@ export class Calendar {
   addWorkdays(date: LocalDate, n: number): LocalDate {
     let day = date;
     for (let left = n; left > 0;) {
-      day = addDays(day, 1);
+      day = nextDay(day);
       if (this.isWorkday(day)) left -= 1;
     }
     return day;
@@ -81,7 +81,7 @@ export class Calendar {
     if (to < from) return -this.workdaysBetween(to, from);
     let count = 0;
     for (let day = from; day < to;) {
-      day = addDays(day, 1);
+      day = nextDay(day);
       if (this.isWorkday(day)) count += 1;
     }
     return count;

@@ -5,7 +5,7 @@ import { formatInstant, type Instant, later, parseInstant, startDay } from './in
 import { addMonths } from './months.js';
 import { type Pause, type Span, spans } from './pause.js';
 import { checkPeriod, type Period } from './period.js';
-import { dayNumber } from './weekday.js';
+import { dayNumber, nextDay } from './weekday.js';
 import { GuessedWorkdays, type Workdays } from './workdays.js';
 
 /** The end of a limit counted in days or months. */
@@ -28,7 +28,7 @@ export interface MomentDue {
 
 export type Due = DayDue | MomentDue;
 
-/** One period, or several that run one after the other: a month, extended by 15 days. */
+/** One period, or up to 20 that run one after the other: a month, extended by 15 days. */
 export type Budget = Period | readonly Period[];
 
 /**
@@ -58,13 +58,21 @@ export function provisionalDue(
   return { ...answer, provisional: workdays.guessed };
 }
 
+const MOST_PERIODS = 20;
+
 function checkBudget(budget: Budget): readonly Period[] {
   const periods = ('kind' in budget ? [budget] : budget).map(checkPeriod);
   const inHours = periods.filter(({ kind }) => kind === 'HOURS').length;
-  if (periods.length > 0 && (inHours === 0 || inHours === periods.length)) return periods;
-  throw new DomainError('invalid', 'period.mixed', 'A limit has a period; hours are not joined with days', {
-    zh: '期限不得为空，小时不得与日、月合并计算',
-  });
+  const one = inHours === 0 || inHours === periods.length;
+  if (one && periods.length > 0 && periods.length <= MOST_PERIODS) return periods;
+  throw new DomainError(
+    'invalid',
+    'period.mixed',
+    'A limit has 1 to 20 periods; hours are not joined with days',
+    {
+      zh: '期限须由1至20段组成，小时不得与日、月合并计算',
+    },
+  );
 }
 
 function momentDue(start: string, periods: readonly Period[], pauses: readonly Pause[]): MomentDue {
@@ -145,7 +153,7 @@ function count(
   let day = start;
   let left = n;
   while (left > 0 && day !== until) {
-    day = addDays(day, 1);
+    day = nextDay(day);
     if (workdays.isWorkday(day)) left -= 1;
   }
   return { day, left };

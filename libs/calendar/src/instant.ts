@@ -56,7 +56,7 @@ function dayOfInstant({ seconds }: Instant): LocalDate {
 
 /**
  * The day, in China, on which a period began. Throws `invalid`: `instant.form`, `local-date.…`, or `period.start-too-late`
- * from the year 9900 on.
+ * from the year 3000 on.
  */
 export function startDay(start: string): LocalDate {
   const day = start.includes(':') ? dayOfInstant(parseInstant(start)) : checkedDay(start);
@@ -66,8 +66,8 @@ export function startDay(start: string): LocalDate {
   });
 }
 
-/** A period of a century that begins here ends within the years of four digits. */
-const LAST_START = '9899-12-31';
+/** What begins until here ends within the years of four digits, however long it is and was paused. */
+const LAST_START = '2999-12-31';
 
 function checkedDay(text: string): LocalDate {
   const checked = checkLocalDate(text);

@@ -1,4 +1,4 @@
-import type { LocalDate } from '@xianjie/identifiers';
+import { addDays, type LocalDate } from '@xianjie/identifiers';
 
 const DAY_MS = 86_400_000;
 
@@ -11,4 +11,10 @@ export function dayNumber(date: LocalDate): number {
 export function isWeekend(date: LocalDate): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday === 0 || weekday === 6;
+}
+
+/** The day after; text alone where the month does not end, because counting working days asks this day for day. */
+export function nextDay(date: LocalDate): LocalDate {
+  const day = Number(date.slice(8)) + 1;
+  return day > 28 ? addDays(date, 1) : (`${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}` as LocalDate);
 }

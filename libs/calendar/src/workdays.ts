@@ -1,6 +1,6 @@
-import { addDays, type LocalDate } from '@xianjie/identifiers';
+import type { LocalDate } from '@xianjie/identifiers';
 import type { Calendar } from './calendar.js';
-import { isWeekend } from './weekday.js';
+import { isWeekend, nextDay } from './weekday.js';
 
 /** Which days are worked, for those who count them. */
 export interface Workdays {
@@ -22,7 +22,7 @@ export class GuessedWorkdays implements Workdays {
   }
 
   nextWorkday(date: LocalDate): LocalDate {
-    for (let day = date; this.calendar.isLoaded(day); day = addDays(day, 1)) {
+    for (let day = date; this.calendar.isLoaded(day); day = nextDay(day)) {
       if (this.calendar.isWorkday(day)) return day;
     }
     this.guessed = true;

@@ -52,6 +52,6 @@ export function doubts(years: readonly CalendarYear[]): string[] {
     ...PROBES.filter(([date, workday]) => isWorkday(date) !== workday).map(([date]) => `${date} is wrong`),
     ...years
       .filter((year) => imbalanceOf(year) !== (EXTRA_DAYS[year.year] ?? 0))
-      .map((year) => `${year.year} has ${imbalanceOf(year)} days off more than the law gives`),
+      .map((year) => `${year.year} differs by ${imbalanceOf(year)} from the days off that the law gives`),
   ];
 }

@@ -7,12 +7,15 @@ import { TransferOpened } from './case-transfer/transfer-opened.v1.js';
 import { TransferPackageAcknowledged } from './case-transfer/transfer-package-acknowledged.v1.js';
 import { TransferPackageSent } from './case-transfer/transfer-package-sent.v1.js';
 import { TransferStepTaken } from './case-transfer/transfer-step-taken.v1.js';
+import { CasePatentAffected } from './exam-exchange/case-patent-affected.v1.js';
 import { PatentRecorded } from './exam-exchange/patent-recorded.v1.js';
 import { PatentStatusAnswered } from './exam-exchange/patent-status-answered.v1.js';
 import { CaseClosed } from './lead-reporting/case-closed.v1.js';
 import { CaseDecided } from './lead-reporting/case-decided.v1.js';
 import { CaseFindingsRecorded } from './lead-reporting/case-findings-recorded.v1.js';
 import { CaseOpened } from './lead-reporting/case-opened.v1.js';
+import { ClusterConfirmed } from './lead-reporting/cluster-confirmed.v1.js';
+import { ClusterUndone } from './lead-reporting/cluster-undone.v1.js';
 import { CrimeSuspected } from './lead-reporting/crime-suspected.v1.js';
 import { DecisionAnnulled } from './lead-reporting/decision-annulled.v1.js';
 import { LeadAnswered } from './lead-reporting/lead-answered.v1.js';
@@ -24,6 +27,6 @@ import { LeadWithdrawn } from './lead-reporting/lead-withdrawn.v1.js';
 import { Checkpoint } from './messaging/checkpoint.v1.js';
 import { ResendRequested } from './messaging/resend-requested.v1.js';
 
-export { TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested };
+export { TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested };
 
-export const events: readonly EventType[] = [TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested];
+export const events: readonly EventType[] = [TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested];

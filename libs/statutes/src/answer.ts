@@ -1,4 +1,3 @@
-import type { RuleInForce } from './book.js';
 import { certainties, type Certainty, type Text } from './rule.js';
 
 export interface RuleReference {
@@ -21,7 +20,7 @@ export interface Answer<R> {
   /** The line that decided. */
   readonly rule: RuleReference;
   /** Every line that the answer rests on, the deciding one first. */
-  readonly rules: readonly CitedRule[];
+  readonly rules: readonly [CitedRule, ...CitedRule[]];
   /** The articles, in Chinese, separated by `；`. */
   readonly basis: string;
   readonly certainty: Certainty;
@@ -35,7 +34,7 @@ export interface Answer<R> {
 /** Joins a result with the lines it rests on; as certain as the least certain of them, where nothing else is said. */
 export function answer<R>(
   result: R,
-  rules: readonly [RuleInForce<unknown>, ...RuleInForce<unknown>[]],
+  rules: readonly [CitedRule, ...CitedRule[]],
   why: Text,
   certainty: Certainty = weakest(rules.map((rule) => rule.certainty)),
 ): Answer<R> {
@@ -43,7 +42,7 @@ export function answer<R>(
   return {
     result,
     rule: { key, validFrom, validTo },
-    rules: rules.map(cite),
+    rules: rules.map(cite) as [CitedRule, ...CitedRule[]],
     basis: [...new Set(rules.map(({ basis }) => basis))].join('；'),
     certainty,
     advice: certainty === 'RECALLED',
@@ -52,7 +51,7 @@ export function answer<R>(
   };
 }
 
-function cite({ key, validFrom, validTo, basis, certainty, overridden }: RuleInForce<unknown>): CitedRule {
+function cite({ key, validFrom, validTo, basis, certainty, overridden }: CitedRule): CitedRule {
   return { key, validFrom, validTo, basis, certainty, overridden };
 }
 

@@ -1,5 +1,4 @@
 import { DomainError } from '@xianjie/errors';
-import { checkLocalDate, type LocalDate } from '@xianjie/identifiers';
 import type { AppliedOverride } from './overrides.js';
 import { type AnyRuleTable, ruleName, rulesOf, type Rule, type RuleTable } from './rule.js';
 
@@ -7,6 +6,9 @@ export interface RuleInForce<P> extends Rule<P> {
   /** True where configuration replaced the figures. */
   readonly overridden: boolean;
 }
+
+/** A day on which only lines without an end hold: the newest. */
+export const NEWEST = '9999-12-31';
 
 /** The tables, read by day, with the figures that configuration replaced. */
 export class StatuteBook {
@@ -32,13 +34,6 @@ export class StatuteBook {
     const line = this.find(table, key, day);
     if (line) return line;
     throw noRule(key, table.rules[key], day);
-  }
-
-  /** The latest line of `key`. */
-  newest<K extends string, P>(table: RuleTable<K, P>, key: K): RuleInForce<P> {
-    const line = table.rules[key].at(-1);
-    if (!line) throw new Error(`${key} has no line`);
-    return this.inForce(line);
   }
 
   /** Every line of a table, as it holds with what was replaced. */
@@ -69,18 +64,4 @@ function noRule(key: string, lines: readonly Rule<unknown>[], day: string): Doma
     `No rule ${key} is known for ${day}; the first is of ${first}`,
     { zh: `${day} 没有可适用的规则 ${key}，最早自 ${first} 起` },
   );
-}
-
-/**
- * A day in canonical form. Throws DomainError `invalid` with the code of the rule it breaks (`local-date.…`); `field` names it
- * in the issue.
- */
-export function checkDay(input: string, field: string): LocalDate {
-  const checked = checkLocalDate(input);
-  if (checked.ok) return checked.value;
-  const { rule, message, zh } = checked.refusal;
-  throw new DomainError('invalid', rule, `${field}: ${message}`, {
-    zh: `${field}：${zh}`,
-    issues: [{ field, rule, message, messageZh: zh }],
-  });
 }

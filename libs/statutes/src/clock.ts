@@ -1,7 +1,8 @@
 import type { Period } from '@xianjie/calendar';
 import { DomainError } from '@xianjie/errors';
 import { answer, type CitedRule } from './answer.js';
-import { checkDay, type RuleInForce, type StatuteBook } from './book.js';
+import type { RuleInForce, StatuteBook } from './book.js';
+import { checkDay } from './input.js';
 import type { Certainty, RuleTable, Text } from './rule.js';
 import { sayRule } from './say.js';
 import type { ClockEvents, ClockParams, Responsible } from './tables/clock-table.js';
@@ -76,7 +77,8 @@ export interface ClockRule {
 export function clockRule(book: StatuteBook, key: ClockKey, startDate: string): ClockRule {
   const day = checkDay(startDate, 'startDate');
   if (isExtension(key)) return extendedClock(book, key, day);
-  return describe(book, key, day, book.at(tableOf(key), key, day));
+  const rule = book.at(tableOf(key), key, day);
+  return describe(book, key, rule, sayRule(rule), day);
 }
 
 /** Every key `clockRule` understands. */
@@ -87,10 +89,15 @@ export const clockKeys: readonly ClockKey[] = [
   ),
 ];
 
-function describe(book: StatuteBook, key: ClockKey, day: string, rule: RuleInForce<ClockParams>): ClockRule {
+function describe(
+  book: StatuteBook,
+  key: ClockKey,
+  rule: RuleInForce<ClockParams>,
+  says: Text,
+  day: string,
+): ClockRule {
   const { params, validFrom, validTo, overridden } = rule;
   const { period, responsible, startsWith, endsWith, events = null, suspendedWhile = null } = params;
-  const says = sayRule(rule);
   const { rules, basis, certainty, advice } = answer(period, [rule], says);
   return {
     ...{ key, validFrom, validTo, period, readings: readingsOf(params), responsible, startsWith, endsWith },
@@ -123,7 +130,7 @@ function extendedClock(book: StatuteBook, key: ExtensionKey, day: string): Clock
   if (!period || more.length > 0) throw unknownClock(key);
   const of = rule.params.of as ClockKey;
   const base = book.at(tableOf(of), of, day);
-  return describe(book, key, day, { ...rule, params: { ...base.params, period } });
+  return describe(book, key, { ...rule, params: { ...base.params, period } }, sayRule(rule), day);
 }
 
 function isExtension(key: ClockKey): key is ExtensionKey {

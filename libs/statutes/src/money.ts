@@ -1,4 +1,5 @@
 import { DomainError } from '@xianjie/errors';
+import { z } from 'zod';
 
 /** Fen of whole yuan: how the tables write amounts. */
 export const yuan = (amount: number): bigint => BigInt(amount) * 100n;
@@ -34,6 +35,12 @@ function notAnAmount(field = 'amount'): DomainError {
     issues: [{ field, rule: 'statutes.amount', message, messageZh: zh }],
   });
 }
+
+/** An amount in configuration: text with its unit, so that nobody takes yuan for fen: `"250000元"`. Becomes fen. */
+export const AmountSchema = z
+  .string()
+  .regex(/^\d{1,15}(\.\d{1,2})?元$/, 'An amount is text with its unit, such as "250000元"')
+  .transform((text) => fenOfYuan(text.slice(0, -1)));
 
 /** `200,000` or `1,234.50`. */
 export function formatYuan(fen: bigint): string {

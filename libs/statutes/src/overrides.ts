@@ -70,6 +70,10 @@ function apply(tables: readonly AnyRuleTable[], override: z.output<typeof Overri
   }
   const figures = table.figures.safeParse(override.figures);
   if (!figures.success) throw invalid(`${name}.figures`, figures.error);
+  const missing = Object.keys(override.figures).find((figure) => (line.params as Figures)[figure] == null);
+  if (missing !== undefined) {
+    throw refusal('invalid', `${name} has no figure ${missing}`, `${name} 没有数值 ${missing}`);
+  }
   return applied(override, line.params as Figures, figures.data as Figures);
 }
 

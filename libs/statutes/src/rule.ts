@@ -37,9 +37,12 @@ export interface RuleTable<K extends string, P> {
   /** The date that chooses the line. */
   readonly chosenBy: Text;
   /** The params that configuration may replace in a recalled line. */
-  readonly figures: z.ZodType<Partial<P>>;
+  readonly figures: z.ZodType<Replaceable<P>>;
   readonly rules: Readonly<Record<K, readonly Rule<P>[]>>;
 }
+
+/** Some of the params. */
+export type Replaceable<P> = { readonly [Name in keyof P]?: P[Name] | undefined };
 
 export type AnyRuleTable = RuleTable<string, unknown>;
 

@@ -31,6 +31,12 @@ export function sayRule(row: Row<unknown>): Text {
   return { zh: fill(row.zh, row.params, 'zh'), en: fill(row.en, row.params, 'en') };
 }
 
+/** What several lines say, one after the other. */
+export function sayTogether(rows: readonly Row<unknown>[]): Text {
+  const said = rows.map(sayRule);
+  return { zh: said.map(({ zh }) => zh).join('；'), en: said.map(({ en }) => en).join('; ') };
+}
+
 function fill(template: string, params: unknown, language: keyof Text): string {
   return template.replace(/\{([\w.]+)\}/g, (_whole, path: string) =>
     sayValue(valueAt(params, path), language),

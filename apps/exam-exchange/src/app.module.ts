@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@xianjie/service';
 import { config } from './config.js';
+import { CaseClosedHandler } from './patents/case-closed.handler.js';
+import { CaseDecidedHandler } from './patents/case-decided.handler.js';
+import { CaseOpenedHandler } from './patents/case-opened.handler.js';
+import { CaseWatchService } from './patents/case-watch.service.js';
 import { LeadCorrectedHandler } from './patents/lead-corrected.handler.js';
 import { LeadSubmittedHandler } from './patents/lead-submitted.handler.js';
 import { LeadWithdrawnHandler } from './patents/lead-withdrawn.handler.js';
@@ -16,7 +20,15 @@ import { PatentsService } from './patents/patents.service.js';
       description: 'Patents and their legal events; what the status of a patent was on a day.',
     }),
   ],
-  controllers: [PatentsController, LeadSubmittedHandler, LeadCorrectedHandler, LeadWithdrawnHandler],
-  providers: [PatentsService, PatentExport, StatusExport],
+  controllers: [
+    PatentsController,
+    LeadSubmittedHandler,
+    LeadCorrectedHandler,
+    LeadWithdrawnHandler,
+    CaseOpenedHandler,
+    CaseDecidedHandler,
+    CaseClosedHandler,
+  ],
+  providers: [PatentsService, CaseWatchService, PatentExport, StatusExport],
 })
 export class AppModule {}

@@ -4,13 +4,14 @@ import { newId } from '@xianjie/identifiers';
 import type { Database } from '@xianjie/persistence';
 import { Clock } from '@xianjie/service';
 import { describeHandler } from '@xianjie/testing';
+import { CaseWatchService } from './case-watch.service.js';
 import { LeadCorrectedHandler } from './lead-corrected.handler.js';
 import { LeadSubmittedHandler } from './lead-submitted.handler.js';
 import { LeadWithdrawnHandler } from './lead-withdrawn.handler.js';
 import { PatentsService } from './patents.service.js';
 import { questionsOf } from './questions.js';
 
-const service = new PatentsService(new Clock());
+const service = new PatentsService(new Clock(), new CaseWatchService(new Clock()));
 const providers = [{ provide: PatentsService, useValue: service }];
 const migrations = [join(import.meta.dirname, '../../migrations')];
 

@@ -48,6 +48,12 @@ export interface LegalEvent {
   readonly corrects?: string | undefined;
 }
 
+/** A legal event as the register holds it. */
+export interface RecordedEvent extends LegalEvent {
+  /** When the register learned of it: RFC 3339. */
+  readonly recordedAt: string;
+}
+
 /** What the rule needs to know of a patent. */
 export interface PatentHistory {
   readonly type: PatentType;

@@ -5,6 +5,7 @@ import {
   type LegalEvent,
   type PatentHistory,
   type PatentStatus,
+  type RecordedEvent,
   type StatusNote,
   statusOn,
 } from './patent-status.js';
@@ -13,6 +14,7 @@ import {
 export interface Patent extends PatentHistory {
   readonly number: PatentNumber;
   readonly title: string;
+  readonly legalEvents: readonly RecordedEvent[];
   readonly version: number;
 }
 
@@ -50,8 +52,17 @@ const UNKNOWN: QuestionAnswer = {
   certainty: 'designed',
 };
 
-export function answerOf(patent: Patent | undefined, actOn: LocalDate): QuestionAnswer {
+export function answerOf(patent: PatentHistory | undefined, actOn: LocalDate): QuestionAnswer {
   return patent ? statusOn(patent, actOn) : UNKNOWN;
+}
+
+/** The patent as the register knew it at an instant (RFC 3339): without what was recorded later. */
+export function asKnownAt(patent: Patent, instant: string): Patent {
+  const until = Date.parse(instant);
+  return {
+    ...patent,
+    legalEvents: patent.legalEvents.filter(({ recordedAt }) => Date.parse(recordedAt) <= until),
+  };
 }
 
 /** Whether two answers say the same, so that a lead need not be told again. */
@@ -67,14 +78,14 @@ const fingerprint = ({ status, since, restsOn, notes }: QuestionAnswer): string 
  * throws `conflict` (`patent.event-number-used`) where a number comes with other content. A wrong entry is
  * answered by a CORRECTED event.
  */
-export function mergeReport(known: Patent | undefined, report: PatentReport): Patent {
+export function mergeReport(known: Patent | undefined, report: PatentReport, recordedAt: string): Patent {
   const events = new Map((known?.legalEvents ?? []).map((event) => [event.number, event]));
   let added = 0;
   for (const event of report.legalEvents) {
     const recorded = events.get(event.number);
     if (recorded && !sameEvent(recorded, event)) throw numberUsed(report.patentNumber, event.number);
     if (!recorded) added += 1;
-    events.set(event.number, recorded ?? event);
+    events.set(event.number, recorded ?? { ...event, recordedAt });
   }
   if (known && added === 0 && known.filedOn === report.filedOn && known.title === report.title) return known;
   return {

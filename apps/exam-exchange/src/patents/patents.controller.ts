@@ -66,12 +66,13 @@ export class PatentsController {
   @Get(':number/status')
   @Allow('patent:read')
   @Describe({
-    summary: 'Status of a patent as of a day (today unless told), with the events and articles it rests on',
+    summary:
+      'Status of a patent as of a day (today unless told), as the register knows it or knew it at an instant, with the events and articles it rests on',
     answers: { 200: statusView },
   })
-  async status(@Param('number') text: string, @Query() { asOf }: StatusQueryDto) {
+  async status(@Param('number') text: string, @Query() { asOf, knownAt }: StatusQueryDto) {
     const patentNumber = numberIn(text);
-    return { patentNumber, ...(await this.patents.statusOf(this.db.manager, patentNumber, asOf)) };
+    return { patentNumber, ...(await this.patents.statusOf(this.db.manager, patentNumber, asOf, knownAt)) };
   }
 }
 

@@ -77,13 +77,22 @@ function faultsOf(event: LegalEvent, filedOn: LocalDate) {
   return faults;
 }
 
-export class StatusQueryDto extends createDto(z.strictObject({ asOf: LocalDateSchema.optional() })) {}
+export class StatusQueryDto extends createDto(
+  z.strictObject({
+    asOf: LocalDateSchema.optional(),
+    knownAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'What the register knew at this instant; now unless told' }),
+  }),
+) {}
 
 const legalEventView = z.object({
   number: z.string(),
   kind: z.enum(legalEventKinds),
   effectiveOn: z.string(),
   publishedOn: z.string(),
+  recordedAt: z.string(),
 });
 
 export const patentView = z.object({
@@ -99,6 +108,7 @@ export const patentView = z.object({
 export const statusView = z.object({
   patentNumber: z.string(),
   asOf: z.string(),
+  knownAt: z.string(),
   status: z.string(),
   since: z.string().nullable(),
   restsOn: z.array(legalEventView),

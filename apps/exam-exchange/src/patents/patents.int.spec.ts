@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PatentStatusAnswered } from '@xianjie/contracts';
+import { CasePatentAffected, PatentStatusAnswered } from '@xianjie/contracts';
 import { newId } from '@xianjie/identifiers';
 import { Database } from '@xianjie/persistence';
 import { describeAccess, startTestService, testAgency, type TestService } from '@xianjie/testing';
+import { CaseWatchService } from './case-watch.service.js';
 import { PatentsService } from './patents.service.js';
 import { questionsOf } from './questions.js';
 
@@ -202,6 +203,79 @@ describe('questions of leads', () => {
       report('96800004.5', [event('E01', 'GRANTED', '1999-01-01')], { filedOn: '1996-01-01' }),
     );
     expect(await answersTo(leadId)).toHaveLength(1);
+  });
+});
+
+describe('cases that rest on a patent', () => {
+  const number = '201610000001';
+  const cases = () => service.app.get(CaseWatchService);
+  const open = async (actOn: string | null = '2019-05-01', patentNumber: string | null = number) => {
+    const caseId = newId();
+    const opened = { ...opening, caseId, actOn, patentNumber };
+    await db.transact((tx) => cases().watch(tx, [opened]));
+    return caseId;
+  };
+  const told = async (caseId: string) => {
+    const rows = await db.manager.query<{ payload: Buffer }[]>(
+      'SELECT payload FROM event WHERE stream_id = $1 ORDER BY number',
+      [`exam-exchange.dependency/${caseId}`],
+    );
+    return rows
+      .map(({ payload }) => CasePatentAffected.decode(payload))
+      .map(({ statusBefore, statusNow, presentStatus, newEvents, decided }) =>
+        [statusBefore, statusNow, presentStatus, newEvents.map(({ kind }) => kind).join(), decided].join(' '),
+      );
+  };
+  const opening = {
+    caseNo: '杭市知法案〔2026〕3号',
+    agency: 'ip-hangzhou',
+    leadId: null,
+    areaCode: '330106',
+    actType: 'USING_ANOTHERS_NUMBER',
+    openedOn: '2026-11-01',
+  } as const;
+
+  it('hear of what touches them, each change once', async () => {
+    await importLines(report(number));
+    const caseId = await open();
+    await importLines(report(number, [event('L1', 'LICENSED', '2020-01-01')]));
+    expect(await told(caseId)).toEqual([]);
+    await importLines(report(number, [event('L2', 'LAPSED_FEE', '2022-03-10')]));
+    await importLines(report(number, [event('L2', 'LAPSED_FEE', '2022-03-10')]));
+    await importLines(report(number, [event('I1', 'INVALID_FULL', '2026-11-10')]));
+    expect(await told(caseId)).toEqual([
+      'IN_FORCE IN_FORCE LAPSED_FEE LICENSED,LAPSED_FEE false',
+      'IN_FORCE INVALID INVALID INVALID_FULL false',
+    ]);
+  });
+
+  it('hear of it after their decision, not after they were dropped, and not without a patent', async () => {
+    const [decided, dropped, without] = [await open(), await open(), await open('2019-05-01', null)];
+    await db.transact(async (tx) => {
+      await cases().decided(tx, [decided]);
+      await cases().closed(tx, [decided, dropped]);
+    });
+    await importLines(report(number, [event('C1', 'CORRECTED', '2026-11-20', { corrects: 'I1' })]));
+    expect(await told(decided)).toEqual(['INVALID IN_FORCE LAPSED_FEE CORRECTED true']);
+    expect([...(await told(dropped)), ...(await told(without))]).toEqual([]);
+  });
+});
+
+describe('the register at an earlier moment', () => {
+  it('answers as it knew it then', async () => {
+    const number = '202322865413.3';
+    await importLines(report(number, [event('G', 'GRANTED', '2018-01-01')]));
+    const { body } = await get(`/patents/${number}`);
+    const known = (body['legalEvents'] as { recordedAt: string }[])
+      .map(({ recordedAt }) => recordedAt)
+      .sort();
+    await importLines(report(number, [event('I', 'INVALID_FULL', '2025-01-01')]));
+    const asOf = `/patents/${number}/status?asOf=2020-01-01`;
+    expect((await get(asOf)).body).toMatchObject({ status: 'INVALID' });
+    const before = encodeURIComponent(known.at(-1)!);
+    expect((await get(`${asOf}&knownAt=${before}`)).body).toMatchObject({ status: 'IN_FORCE' });
+    expect((await get(`${asOf}&knownAt=2000-01-01T00:00:00Z`)).body).toMatchObject({ status: 'PENDING' });
+    expect(await get(`${asOf}&knownAt=yesterday`)).toMatchObject({ status: 400 });
   });
 });
 

@@ -7,8 +7,10 @@ import type { Actor } from '@xianjie/identity';
 import { appendToOutbox } from '@xianjie/messaging';
 import type { Tx } from '@xianjie/persistence';
 import { Clock } from '@xianjie/service';
+import { CaseWatchService } from './case-watch.service.js';
 import {
   answerOf,
+  asKnownAt,
   mergeReport,
   type Patent,
   type PatentReport,
@@ -36,7 +38,10 @@ export interface ImportOutcome {
 
 @Injectable()
 export class PatentsService {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly cases: CaseWatchService,
+  ) {}
 
   /** Takes reports in, in their order, and answers again every question whose answer changed. */
   async importMany(tx: Tx, reports: readonly PatentReport[], actor: Actor): Promise<ImportOutcome[]> {
@@ -46,13 +51,15 @@ export class PatentsService {
       reports.map((report) => report.patentNumber),
     );
     const changed = new Map<PatentNumber, Patent>();
-    const outcomes = reports.map((report) => takeIn(report, register, changed));
+    const recordedAt = this.clock.now().toISOString();
+    const outcomes = reports.map((report) => takeIn(report, register, changed, recordedAt));
     if (changed.size === 0) return outcomes;
 
     const patents = [...changed.values()];
     await writePatents(tx, patents);
     for (const patent of patents) appendToOutbox(tx, PatentRecorded, patentRecorded(patent));
     await this.answerAgain(tx, changed);
+    await this.cases.tell(tx, changed);
     await recordAudits(
       tx,
       actor,
@@ -100,8 +107,9 @@ export class PatentsService {
     tx: Tx,
     number: PatentNumber,
     asOf = this.clock.today() as LocalDate,
-  ): Promise<StatusAnswer & { asOf: LocalDate }> {
-    return { asOf, ...statusOn(await this.find(tx, number), asOf) };
+    knownAt = this.clock.now().toISOString(),
+  ): Promise<StatusAnswer & { asOf: LocalDate; knownAt: string }> {
+    return { asOf, knownAt, ...statusOn(asKnownAt(await this.find(tx, number), knownAt), asOf) };
   }
 
   private async answerAgain(tx: Tx, changed: ReadonlyMap<PatentNumber, Patent>): Promise<void> {
@@ -125,11 +133,12 @@ function takeIn(
   report: PatentReport,
   register: Map<PatentNumber, Patent>,
   changed: Map<PatentNumber, Patent>,
+  recordedAt: string,
 ): ImportOutcome {
   const { patentNumber } = report;
   const known = register.get(patentNumber);
   try {
-    const next = mergeReport(known, report);
+    const next = mergeReport(known, report, recordedAt);
     if (next === known) return { status: 'repeated', patentNumber };
     register.set(patentNumber, next);
     changed.set(patentNumber, next);

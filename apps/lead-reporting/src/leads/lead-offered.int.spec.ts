@@ -60,7 +60,7 @@ function offered(change: Partial<LeadOffered> = {}): LeadOffered {
     areaCode: '320583',
     goods: '无叶风扇',
     summary: null,
-    evidence: [],
+    evidence: [{ name: '商品页面截图.jpg', sha256: 'a'.repeat(64), bytes: 412_000n }],
     ...change,
   };
 }

@@ -14,7 +14,7 @@ export function contentOf(offered: LeadOffered): unknown {
     areaCode,
     goods,
     summary,
-    evidence,
+    evidence: evidence.map(({ bytes, ...file }) => ({ ...file, bytes: Number(bytes) })),
   });
 }
 

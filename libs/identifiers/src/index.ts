@@ -1,3 +1,4 @@
+export { clean, notText, refuse } from './checked.js';
 export type { Branded, Checked, Refusal } from './checked.js';
 export { checkCitizenNumber, citizenCheck, readCitizenNumber } from './citizen-number.js';
 export type { CheckedCitizenNumber, CitizenNumber, Sex } from './citizen-number.js';

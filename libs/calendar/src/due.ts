@@ -17,6 +17,8 @@ export interface DayDue {
   readonly lateAfter: LocalDate;
   /** True where a day was needed whose year is not loaded; dates are then not moved, working days guessed by the weekday. */
   readonly provisional: boolean;
+  /** That year, the first of several; only where the dates are provisional. */
+  readonly missingYear?: number;
 }
 
 /** The end of a limit counted in hours. */
@@ -32,16 +34,28 @@ export type Due = DayDue | MomentDue;
 export type Budget = Period | readonly Period[];
 
 /**
+ * How the last day is found: `RAW` by the calendar, `CALENDAR_ROLL` moved from there to a working day, `WORKDAYS` by working days
+ * where the law says no more than days.
+ */
+export type DayReading = 'RAW' | 'CALENDAR_ROLL' | 'WORKDAYS';
+
+export interface DueOptions {
+  readonly pauses?: readonly Pause[];
+  /** The readings that a rule allows; without them all that `dueDates` gives. Hours have one, and ignore this. */
+  readonly readings?: readonly DayReading[];
+}
+
+/**
  * When a limit that began at `start` ends, its pauses left out. The day of the start is not counted; `start` is a day, or a
  * moment with its offset.
  *
  * Throws DomainError `invalid`: `calendar.not-loaded`; `period.invalid`; `period.mixed` where hours are joined with days;
  * `pause.out-of-order`; `local-date.…` or `instant.form` for a start that is none.
  */
-export function due(calendar: Calendar, start: string, budget: Budget, pauses: readonly Pause[] = []): Due {
+export function due(calendar: Calendar, start: string, budget: Budget, options: DueOptions = {}): Due {
   const periods = checkBudget(budget);
-  if (periods[0]?.kind === 'HOURS') return momentDue(start, periods, pauses);
-  return dayDue(calendar, start, periods, pauses);
+  if (inHours(periods)) return momentDue(start, periods, options);
+  return { kind: 'day', ...ends(calendar, start, periods, options), provisional: false };
 }
 
 /** The same for a clock that runs: it never refuses for want of a calendar, its answer is provisional then. */
@@ -49,22 +63,26 @@ export function provisionalDue(
   calendar: Calendar,
   start: string,
   budget: Budget,
-  pauses: readonly Pause[] = [],
+  options: DueOptions = {},
 ): Due {
   const periods = checkBudget(budget);
-  if (periods[0]?.kind === 'HOURS') return momentDue(start, periods, pauses);
+  if (inHours(periods)) return momentDue(start, periods, options);
   const workdays = new GuessedWorkdays(calendar);
-  const answer = dayDue(workdays, start, periods, pauses);
-  return { ...answer, provisional: workdays.guessed };
+  const days = { kind: 'day', ...ends(workdays, start, periods, options) } as const;
+  const { missingYear } = workdays;
+  return missingYear === undefined
+    ? { ...days, provisional: false }
+    : { ...days, provisional: true, missingYear };
 }
 
 const MOST_PERIODS = 20;
 
+const inHours = (periods: readonly Period[]): boolean => periods.some(({ kind }) => kind === 'HOURS');
+
 function checkBudget(budget: Budget): readonly Period[] {
   const periods = ('kind' in budget ? [budget] : budget).map(checkPeriod);
-  const inHours = periods.filter(({ kind }) => kind === 'HOURS').length;
-  const one = inHours === 0 || inHours === periods.length;
-  if (one && periods.length > 0 && periods.length <= MOST_PERIODS) return periods;
+  const mixed = inHours(periods) && !periods.every(({ kind }) => kind === 'HOURS');
+  if (!mixed && periods.length > 0 && periods.length <= MOST_PERIODS) return periods;
   throw new DomainError(
     'invalid',
     'period.mixed',
@@ -75,7 +93,7 @@ function checkBudget(budget: Budget): readonly Period[] {
   );
 }
 
-function momentDue(start: string, periods: readonly Period[], pauses: readonly Pause[]): MomentDue {
+function momentDue(start: string, periods: readonly Period[], { pauses = [] }: DueOptions): MomentDue {
   const hours = periods.reduce((sum, { n }) => sum + n, 0);
   let end: Instant = later(parseInstant(start), hours * 3600);
   for (const { from, to } of spans(pauses, (at) => parseInstant(at).seconds)) {
@@ -84,37 +102,43 @@ function momentDue(start: string, periods: readonly Period[], pauses: readonly P
   return { kind: 'moment', dueAt: formatInstant(end) };
 }
 
-function dayDue(
+/** The earliest and the latest of the days on which the limit may be said to end. */
+function ends(
   workdays: Workdays,
   start: string,
   periods: readonly Period[],
-  pauses: readonly Pause[],
-): DayDue {
-  const ends = readings(workdays, startDay(start), periods, spans(pauses, startDay)).sort();
-  return {
-    kind: 'day',
-    alarmOn: ends[0] as LocalDate,
-    lateAfter: ends.at(-1) as LocalDate,
-    provisional: false,
-  };
+  { pauses = [], readings = usualReadings(periods) }: DueOptions,
+): Pick<DayDue, 'alarmOn' | 'lateAfter'> {
+  const first = startDay(start);
+  const stops = spans(pauses, startDay);
+  const days = readings
+    .map((reading) => {
+      const last = run(workdays, first, periods, stops, reading === 'WORKDAYS');
+      return reading === 'RAW' ? last : workdays.nextWorkday(last);
+    })
+    .sort();
+  return { alarmOn: days[0] as LocalDate, lateAfter: days.at(-1) as LocalDate };
 }
 
-/** The days on which the limit may be said to end: one of working days has one reading, every other two. */
-function readings(
+function usualReadings(periods: readonly Period[]): readonly DayReading[] {
+  if (periods.some(({ kind }) => kind === 'DAYS')) return ['CALENDAR_ROLL', 'WORKDAYS'];
+  return periods.at(-1)?.kind === 'WORKDAYS' ? ['WORKDAYS'] : ['RAW', 'CALENDAR_ROLL'];
+}
+
+/** The last day of the periods, one after the other; `DAYS` are working days or calendar days, as they are read. */
+function run(
   workdays: Workdays,
   start: LocalDate,
   periods: readonly Period[],
   pauses: readonly Span<LocalDate>[],
-): LocalDate[] {
-  const run = (daysAre: 'CALENDAR' | 'WORKDAYS') =>
-    periods.reduce((day, { kind, n }) => {
-      const counted = kind === 'DAYS' ? daysAre : kind;
-      if (counted === 'WORKDAYS') return workdaysLater(workdays, day, n, pauses);
-      return paused(counted === 'MONTHS' ? addMonths(day, n) : addDays(day, n), day, pauses);
-    }, start);
-  const raw = run('CALENDAR');
-  const twofold = periods.some(({ kind }) => kind === 'DAYS');
-  return [twofold ? workdays.nextWorkday(run('WORKDAYS')) : raw, workdays.nextWorkday(raw)];
+  daysAreWorked: boolean,
+): LocalDate {
+  return periods.reduce((day, { kind, n }) => {
+    if (kind === 'WORKDAYS' || (kind === 'DAYS' && daysAreWorked)) {
+      return workdaysLater(workdays, day, n, pauses);
+    }
+    return paused(kind === 'MONTHS' ? addMonths(day, n) : addDays(day, n), day, pauses);
+  }, start);
 }
 
 /** `end`, moved by the pauses that began after `start` and before it passed. */

@@ -134,8 +134,8 @@ describe('the end of a limit', () => {
         (start, n, after, length) => {
           const from = addDays(start, Math.min(after, n));
           const to = addDays(from, length);
-          const days = due(calendar, start, { kind: 'CALENDAR', n }, [{ from, to }]);
-          const worked = due(calendar, start, { kind: 'WORKDAYS', n }, [{ from, to }]);
+          const days = due(calendar, start, { kind: 'CALENDAR', n }, { pauses: [{ from, to }] });
+          const worked = due(calendar, start, { kind: 'WORKDAYS', n }, { pauses: [{ from, to }] });
           if (days.kind !== 'day' || worked.kind !== 'day') return false;
           const left = n - calendar.workdaysBetween(start, from);
           return (

@@ -11,21 +11,27 @@ export interface Workdays {
 
 /** Never refuses: where a year is not loaded it guesses by the weekday, does not move a last day, and remembers that it did so. */
 export class GuessedWorkdays implements Workdays {
-  guessed = false;
+  /** The first year it lacked. */
+  missingYear: number | undefined;
 
   constructor(private readonly calendar: Calendar) {}
 
   isWorkday(date: LocalDate): boolean {
     if (this.calendar.isLoaded(date)) return this.calendar.isWorkday(date);
-    this.guessed = true;
+    this.#lacks(date);
     return !isWeekend(date);
   }
 
   nextWorkday(date: LocalDate): LocalDate {
-    for (let day = date; this.calendar.isLoaded(day); day = nextDay(day)) {
+    let day = date;
+    for (; this.calendar.isLoaded(day); day = nextDay(day)) {
       if (this.calendar.isWorkday(day)) return day;
     }
-    this.guessed = true;
+    this.#lacks(day);
     return date;
+  }
+
+  #lacks(date: LocalDate): void {
+    this.missingYear ??= Number(date.slice(0, 4));
   }
 }

@@ -7,6 +7,13 @@ import { TransferOpened } from './case-transfer/transfer-opened.v1.js';
 import { TransferPackageAcknowledged } from './case-transfer/transfer-package-acknowledged.v1.js';
 import { TransferPackageSent } from './case-transfer/transfer-package-sent.v1.js';
 import { TransferStepTaken } from './case-transfer/transfer-step-taken.v1.js';
+import { DishonestActRecorded } from './credit-publishing/dishonest-act-recorded.v1.js';
+import { ListEntryAdded } from './credit-publishing/list-entry-added.v1.js';
+import { ListEntryExtended } from './credit-publishing/list-entry-extended.v1.js';
+import { ListEntryRemoved } from './credit-publishing/list-entry-removed.v1.js';
+import { PublicityRecordCorrected } from './credit-publishing/publicity-record-corrected.v1.js';
+import { PublicityRecordPublished } from './credit-publishing/publicity-record-published.v1.js';
+import { PublicityRecordRemoved } from './credit-publishing/publicity-record-removed.v1.js';
 import { CasePatentAffected } from './exam-exchange/case-patent-affected.v1.js';
 import { PatentRecorded } from './exam-exchange/patent-recorded.v1.js';
 import { PatentStatusAnswered } from './exam-exchange/patent-status-answered.v1.js';
@@ -27,6 +34,6 @@ import { LeadWithdrawn } from './lead-reporting/lead-withdrawn.v1.js';
 import { Checkpoint } from './messaging/checkpoint.v1.js';
 import { ResendRequested } from './messaging/resend-requested.v1.js';
 
-export { TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested };
+export { TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, DishonestActRecorded, ListEntryAdded, ListEntryExtended, ListEntryRemoved, PublicityRecordCorrected, PublicityRecordPublished, PublicityRecordRemoved, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested };
 
-export const events: readonly EventType[] = [TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested];
+export const events: readonly EventType[] = [TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, DishonestActRecorded, ListEntryAdded, ListEntryExtended, ListEntryRemoved, PublicityRecordCorrected, PublicityRecordPublished, PublicityRecordRemoved, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested];

@@ -17,6 +17,7 @@ export type { CorpsCity } from './data/corps-cities.js';
 export { childrenOf, divisionOf, forms, newestList, parentOf, provinces } from './division.js';
 export type { Division, Form } from './division.js';
 export { sources } from './generated/lines.js';
+export type { Source } from './generated/lines.js';
 export { certainties } from './record.js';
 export type { Certainty, Dating } from './record.js';
 export { levels } from './structure.js';

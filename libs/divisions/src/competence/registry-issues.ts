@@ -8,7 +8,7 @@ import { isMatter } from './matters.js';
 export function registryIssues(registry: AgencyRegistry): FieldIssue[] {
   const byId = new Map(registry.agencies.map((agency) => [agency.id, agency]));
   return [
-    ...registry.agencies.flatMap((agency, at) => agencyIssues(agency, `agencies[${at}]`, registry, byId)),
+    ...registry.agencies.flatMap((agency, at) => agencyIssues(agency, at, registry, byId)),
     ...registry.assignments.flatMap((each, at) => assignmentIssues(each, at, registry, byId)),
     ...registry.delegations.flatMap((each, at) => delegationIssues(each, at, registry, byId)),
   ];
@@ -22,14 +22,16 @@ function issue(field: string, rule: string, message: string, messageZh: string):
 
 function agencyIssues(
   agency: RegisteredAgency,
-  field: string,
+  at: number,
   registry: AgencyRegistry,
   byId: ById,
 ): FieldIssue[] {
+  const field = `agencies[${at}]`;
   const { id, kind, area, parents } = agency;
   const issues: FieldIssue[] = [];
-  if (byId.get(id) !== agency)
+  if (registry.agencies.findIndex((each) => each.id === id) < at) {
     issues.push(issue(`${field}.id`, 'twice', `${id} is there twice`, `机关${id}重复`));
+  }
   if (area !== null && !divisionOf(area)) {
     issues.push(issue(`${field}.area`, 'unknown-area', 'No such division', '查无此行政区划'));
   }

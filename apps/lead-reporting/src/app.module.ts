@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { LeadOffered } from '@xianjie/contracts';
 import { ServiceModule } from '@xianjie/service';
+import { ClusterExport } from './clusters/cluster-export.js';
+import { ClusterSuggester } from './clusters/cluster-suggester.js';
+import { ClusterEntity } from './clusters/cluster.entity.js';
+import { ClustersController } from './clusters/clusters.controller.js';
+import { ClustersService } from './clusters/clusters.service.js';
+import { SuggestClustersJob } from './clusters/suggest-clusters.job.js';
 import { config } from './config.js';
 import { LeadExport } from './leads/lead-export.js';
 import { LeadOfferedInbox } from './leads/lead-offered.inbox.js';
@@ -17,16 +23,20 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
       name: 'lead-reporting',
       config,
       partners: { topic: LeadOffered.topic, handler: LeadOfferedInbox },
-      entities: [LeadEntity],
+      entities: [LeadEntity, ClusterEntity],
+      jobs: [SuggestClustersJob],
       description:
-        'Leads on suspected violations: submitted, corrected, withdrawn, and what examination says of their patents.',
+        'Leads on suspected violations, which of them are one matter, and the administrative cases opened on them.',
     }),
   ],
-  controllers: [LeadsController, PatentStatusAnsweredHandler],
+  controllers: [LeadsController, ClustersController, PatentStatusAnsweredHandler],
   providers: [
     LeadsService,
     LeadExport,
     LeadOfferedInbox,
+    ClustersService,
+    ClusterSuggester,
+    ClusterExport,
     { provide: PartnerTopics, useFactory: () => new PartnerTopics(config.PARTNER_TOPICS) },
     {
       provide: PersonalNumbers,

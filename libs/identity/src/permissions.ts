@@ -39,6 +39,42 @@ export const permissions = {
     scopes: ['lead:handle'],
     kinds: offices,
   },
+  'cluster:read': {
+    sentence: 'See which leads look like one matter, of those that their marking shows to it',
+    zh: '查看可见范围内线索的串并建议及结果',
+    scopes: ['lead:read'],
+    kinds: offices,
+  },
+  'cluster:confirm': {
+    sentence: 'Confirm, dismiss or undo a cluster of leads',
+    zh: '确认、驳回或者撤销线索串并',
+    scopes: ['lead:handle'],
+    kinds: offices,
+  },
+  'case:read': {
+    sentence: 'Read the cases of its own agency and of those under it',
+    zh: '查看本机关及下级机关的行政案件',
+    scopes: ['case:read'],
+    kinds: offices,
+  },
+  'case:open': {
+    sentence: 'Open an administrative case where it is competent',
+    zh: '对管辖范围内的违法行为行政立案',
+    scopes: ['case:handle'],
+    kinds: offices,
+  },
+  'case:record': {
+    sentence: 'Record findings, milestones, party and officers of its own case',
+    zh: '登记本机关案件的查明事实、办理节点、当事人及承办人员',
+    scopes: ['case:handle'],
+    kinds: offices,
+  },
+  'case:decide': {
+    sentence: 'Record the decision of its own case, its annulment, and the closing',
+    zh: '登记本机关案件的处理决定、决定的撤销以及结案',
+    scopes: ['case:handle'],
+    kinds: offices,
+  },
   'patent:import': {
     sentence: 'Import patents and their legal events from examination',
     zh: '导入专利及其法律事件',

@@ -78,6 +78,11 @@ export function matterOf(lead: MatterColumns): Matter {
   };
 }
 
+/** Whether a corrected lead is still about the same, as far as clusters look. */
+export function sameMatter(a: MatterColumns, b: MatterColumns): boolean {
+  return JSON.stringify(matterOf(a)) === JSON.stringify(matterOf(b));
+}
+
 const LEGAL_FORM = /(股份有限公司|有限责任公司|有限公司)$/u;
 
 /** A name as far as it tells parties apart: width, case, spaces, punctuation and the legal form do not count. */

@@ -1,8 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Agency } from '@xianjie/identity';
-import { describeAccess, describeBadInput, testAgency } from '@xianjie/testing';
+import { describeBadInput } from '@xianjie/testing';
 import type { LeadView } from './leads.dto.js';
-import { call, countOf, guangdong, json, lead, SCOPES, service, useService } from './leads-rig.suite.js';
+import {
+  call,
+  countOf,
+  guangdong,
+  hangzhou,
+  json,
+  lead,
+  SCOPES,
+  service,
+  useService,
+} from './leads-rig.suite.js';
 
 useService();
 
@@ -10,12 +20,6 @@ describe('GET /leads', () => {
   it('shows a lead to its owner and, by its marking, to others', async () => {
     const nation = await json(await call('POST', '/leads', lead({ scope: 'NATION' })));
     const province = await json(await call('POST', '/leads', lead({ scope: 'PROVINCE' })));
-    const hangzhou = testAgency({
-      id: 'ip-hangzhou',
-      kind: 'patent-office-prefecture',
-      area: '330100',
-      parents: ['ip-zhejiang', 'cnipa'],
-    });
     const statuses = async (agency?: Agency) =>
       Promise.all(
         [nation, province].map(
@@ -89,45 +93,6 @@ describe('PUT /leads/:id and withdrawal', () => {
     });
     expect((await call('POST', `/leads/${id}/withdrawal`, { reason: '误报' })).status).toBe(409);
     expect((await call('PUT', `/leads/${id}`, first)).status).toBe(409);
-  });
-});
-
-/** Whose lead others reach for; `scope` says how far it may be seen. */
-async function anothersLead(scope: string): Promise<string> {
-  const { id } = await json(await call('POST', '/leads', lead({ scope })));
-  return id;
-}
-
-describe('access', () => {
-  const seeing = { agency: guangdong };
-  describeAccess(() => service, {
-    'POST /leads': {
-      allow: 'lead:submit',
-      foreign: async () => ({ ...seeing, body: lead({ submitter: 'ip-zhejiang' }) }),
-    },
-    'POST /leads/bulk': {
-      allow: 'lead:submit',
-      body: '',
-      contentType: 'application/x-ndjson',
-      foreign: 'each line of another agency is rejected, see above',
-    },
-    'GET /leads': { allow: 'lead:read', foreign: 'a list holds what the caller may see, see above' },
-    'GET /leads/:id': {
-      allow: 'lead:read',
-      foreign: async () => ({ ...seeing, path: `/leads/${await anothersLead('PROVINCE')}` }),
-    },
-    'PUT /leads/:id': {
-      allow: 'lead:correct',
-      foreign: async () => ({ ...seeing, path: `/leads/${await anothersLead('NATION')}`, body: lead() }),
-    },
-    'POST /leads/:id/withdrawal': {
-      allow: 'lead:correct',
-      foreign: async () => ({
-        ...seeing,
-        path: `/leads/${await anothersLead('NATION')}/withdrawal`,
-        body: { reason: '误报' },
-      }),
-    },
   });
 });
 

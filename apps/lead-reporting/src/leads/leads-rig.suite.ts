@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import type { Agency } from '@xianjie/identity';
+import type { Agency, Officer } from '@xianjie/identity';
 import { startTestService, testAgency, type TestService } from '@xianjie/testing';
 import { DataSource } from 'typeorm';
 import type { LeadView } from './leads.dto.js';
 
 export const guangdong = testAgency({ id: 'ip-guangdong', name: '广东省知识产权局', area: '440000' });
-export const SCOPES = ['lead:submit', 'lead:read'];
+export const hangzhou = testAgency({
+  id: 'ip-hangzhou',
+  name: '杭州市知识产权局',
+  kind: 'patent-office-prefecture',
+  area: '330100',
+  parents: ['ip-zhejiang', 'cnipa'],
+});
+export const SCOPES = ['lead:submit', 'lead:read', 'lead:handle', 'case:read', 'case:handle'];
+export const officer: Officer = { id: 'ip-hangzhou-1', name: '吴越' };
 
 export let service: TestService;
 export let db: DataSource;
@@ -19,6 +27,7 @@ export function useService(): void {
       migrations: [join(import.meta.dirname, '../../migrations')],
       env: {
         LOG_LEVEL: 'error',
+        AGENCIES: 'samples/agencies.json',
         PERSONAL_KEYS: `k1:${randomBytes(32).toString('base64')}`,
         PERSONAL_HASH_KEY: randomBytes(32).toString('base64'),
       },
@@ -49,6 +58,7 @@ export function lead(change: Record<string, unknown> = {}): Record<string, unkno
 
 export interface Call {
   readonly agency?: Agency;
+  readonly officer?: Officer;
   readonly language?: string;
   readonly type?: string;
 }
@@ -57,9 +67,13 @@ export async function call(
   method: string,
   path: string,
   body?: unknown,
-  { agency, language = 'en', type }: Call = {},
+  { agency, officer: by, language = 'en', type }: Call = {},
 ) {
-  const token = await service.issuer.token({ scopes: SCOPES, ...(agency ? { agency } : {}) });
+  const token = await service.issuer.token({
+    scopes: SCOPES,
+    ...(agency ? { agency } : {}),
+    ...(by ? { officer: by } : {}),
+  });
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return fetch(`${service.url}${path}`, {
     method,

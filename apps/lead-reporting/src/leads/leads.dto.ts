@@ -8,27 +8,8 @@ import {
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
 import { actTypes, type LeadContent, scopes, sources } from './lead-content.js';
+import { areaCode, phone, reason, rule, sentence, storable, words } from './input.js';
 import { patentMarks } from './lead.js';
-
-/** Half a surrogate pair and control characters but for line breaks and tabs are kept by no database. */
-const storable = (text: string): boolean => text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text);
-
-const sentence = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest)
-    .refine(storable, {
-      error: 'Control characters are not allowed',
-      params: { rule: 'text.control-character', zh: '不得含有控制字符' },
-    });
-
-const words = (longest: number) => sentence(longest).min(1);
-
-/** A rule of our own on text. */
-function rule(id: string, message: string, zh: string, holds: (text: string) => boolean) {
-  return z.string().refine(holds, { error: message, params: { rule: id, zh } });
-}
 
 const externalNo = rule(
   'lead.external-number',
@@ -40,29 +21,12 @@ const externalNo = rule(
   params: { rule: 'lead.external-number-personal', zh: '不得以公民身份号码作为报送编号' },
 });
 
-const areaCode = rule(
-  'area-code.form',
-  'Must be six digits that begin with a province (GB/T 2260)',
-  '行政区划代码应为6位数字，且以省级代码开头（GB/T 2260）',
-  (text) => /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|81|82)\d{4}$/.test(text),
-);
-
 const webAddress = rule(
   'url.form',
   'Must be an http or https address',
   '应为 http 或 https 网址',
   (text) => text.length <= 2000 && storable(text) && /^https?:\/\/[^\s/]+/.test(text),
 );
-
-/** Mainland telephone numbers, mobile or with area code; hyphens and spaces are dropped. */
-const phone = z
-  .string()
-  .max(32)
-  .transform((text) => text.replace(/[\s-]/g, ''))
-  .refine((text) => /^(\+?86)?(1[3-9]\d{9}|0\d{9,11})$/.test(text), {
-    error: 'Must be a mainland telephone number',
-    params: { rule: 'phone.form', zh: '应为境内电话号码' },
-  });
 
 const origin = z.discriminatedUnion('source', [
   z.strictObject({
@@ -129,7 +93,7 @@ export const submitLeadSchema = z.strictObject({ submitter: z.string().max(64).o
 
 export class SubmitLeadDto extends createDto(submitLeadSchema) {}
 export class CorrectLeadDto extends createDto(submitLeadSchema) {}
-export class WithdrawLeadDto extends createDto(z.strictObject({ reason: words(500) })) {}
+export class WithdrawLeadDto extends createDto(z.strictObject({ reason })) {}
 
 export const leadsQuery = pageQuery.extend({
   status: z.enum(['submitted', 'withdrawn']).optional(),

@@ -14,6 +14,8 @@ import { appendToOutbox } from '@xianjie/messaging';
 import { type Tx, update } from '@xianjie/persistence';
 import { Clock, type Page, pageOf, readCursor } from '@xianjie/service';
 import { z } from 'zod';
+import { dropKeys } from '../clusters/lead-keys.js';
+import { sameMatter } from '../clusters/matter.js';
 import { publicPart, statusNoted } from './lead-events.js';
 import {
   correctLead,
@@ -150,6 +152,8 @@ export class LeadsService {
     const next = correctLead(lead, content, this.personal);
     if (sameContent(lead, next)) return lead;
     await keepVersion(tx, lead);
+    if (!sameMatter(lead, next) || lead.marking.scope !== next.marking.scope)
+      await dropKeys(tx, lead, this.personal);
     const corrected = await update(tx, LeadEntity, next);
     appendToOutbox(tx, LeadCorrected, { ...publicPart(corrected), correctedOn: this.today() });
     await recordAudit(tx, actor, 'lead.correct', id, { version: corrected.version });
@@ -158,11 +162,9 @@ export class LeadsService {
 
   /** Throws `not-found`, `forbidden`, `conflict`, `stale`. */
   async withdraw(tx: Tx, id: string, reason: string, actor: Actor): Promise<Lead> {
-    const withdrawn = await update(
-      tx,
-      LeadEntity,
-      withdrawLead(await this.findOwn(tx, id, actor), reason, this.today()),
-    );
+    const lead = await this.findOwn(tx, id, actor);
+    const withdrawn = await update(tx, LeadEntity, withdrawLead(lead, reason, this.today()));
+    await dropKeys(tx, lead, this.personal);
     appendToOutbox(tx, LeadWithdrawn, { leadId: id, withdrawnOn: this.today() });
     await recordAudit(tx, actor, 'lead.withdraw', id);
     return withdrawn;

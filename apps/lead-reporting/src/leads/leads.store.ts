@@ -42,8 +42,9 @@ export async function insertNew(tx: Tx, leads: readonly Lead[]): Promise<Set<str
   return new Set(rows.map((row) => row.id));
 }
 
+/** What came in is noted as due for comparison (clusters/), in the same statement. */
 const INSERT = `
-  INSERT INTO lead (id, external_no, content_digest, source, origin, subject_kind, subject, credit_code, citizen_hash, patent_number,
+  WITH fresh AS (INSERT INTO lead (id, external_no, content_digest, source, origin, subject_kind, subject, credit_code, citizen_hash, patent_number,
     act_type, act_on, area_code, goods, summary, evidence, marking_scope, submitter, submitted_on,
     marking_owner, marking_city, marking_province, marking_superiors, marking_kinds, marking_purposes, marking_addressees, status, version)
   SELECT given.*, $18, $19::date, $20, $21, $22, $23::text[], $24::text[], $25::text[], $26::text[], 'submitted', 1
@@ -53,7 +54,9 @@ const INSERT = `
       act_type, act_on, area_code, goods, summary, evidence, scope)
   ORDER BY given.external_no COLLATE "C"
   ON CONFLICT (submitter, external_no) DO NOTHING
-  RETURNING id`;
+  RETURNING id),
+  due AS (INSERT INTO cluster_due SELECT id, false FROM fresh)
+  SELECT id FROM fresh`;
 
 export type KnownLead = Pick<Lead, 'id' | 'externalNo' | 'contentDigest'>;
 

@@ -1,0 +1,11 @@
+import { describe } from '@jest/globals';
+import { describeAccess } from '@xianjie/testing';
+import { clustersAccess } from './clusters/clusters-access.suite.js';
+import { leadsAccess } from './leads/leads-access.suite.js';
+import { service, useService } from './leads/leads-rig.suite.js';
+
+useService();
+
+describe('access', () => {
+  describeAccess(() => service, { ...leadsAccess, ...clustersAccess });
+});

@@ -57,11 +57,12 @@ export class StatuteBook {
 }
 
 function noRule(key: string, lines: readonly Rule<unknown>[], day: string): DomainError {
-  const first = lines[0]?.validFrom ?? '';
+  const from = lines[0]?.validFrom ?? '';
+  const to = lines.at(-1)?.validTo ?? null;
   return new DomainError(
     'invalid',
     'statutes.no-rule',
-    `No rule ${key} is known for ${day}; the first is of ${first}`,
-    { zh: `${day} 没有可适用的规则 ${key}，最早自 ${first} 起` },
+    `No rule ${key} is known for ${day}, only from ${from}${to === null ? '' : ` to ${to}`}`,
+    { zh: `${day} 没有可适用的规则 ${key}，只有自 ${from} 起${to === null ? '' : `至 ${to} 止`}的规则` },
   );
 }

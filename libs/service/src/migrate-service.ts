@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceOptions } from './service.module.js';
 
 /** Migrations of the libraries that every service stands on. */
-const libraries = ['messaging', 'audit', 'service'];
+const libraries = ['messaging', 'audit', 'service', 'deadlines'];
 
 /** Brings a service's database to the newest form; answers the names of what ran. Several may try at once. */
 export function migrateService(options: Pick<ServiceOptions, 'config' | 'migrations'>): Promise<string[]> {

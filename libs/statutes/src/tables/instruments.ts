@@ -128,6 +128,17 @@ export const instruments = textTable(
       en: 'Seven kinds of dishonest act: abnormal filing, bad-faith trade mark, punished agency work, false material, broken commitment, refusal though able, others; ① may be left out if corrected; measures in art. 9',
     },
   ],
+  JOINT_SANCTIONS_2018: [
+    {
+      validFrom: '2018-12-04',
+      validTo: null,
+      params: {},
+      basis: '发改财金〔2018〕1702号',
+      certainty: 'VERIFIED_SECONDARY',
+      zh: '38部门对知识产权（专利）领域严重失信主体的联合惩戒备忘录：重复专利侵权、不依法执行、专利代理严重违法、挂靠、非正常申请、提供虚假文件六类；2020年国办发〔2020〕49号后新的名单须有法律或中央文件依据，仅作历史记录',
+      en: 'Memorandum of 38 departments: six acts, from repeated infringement to false documents; since 2020 a new list needs a law or a central document, so its listings are history',
+    },
+  ],
   REFUSED_INVESTIGATION: [
     {
       validFrom: '2022-01-24',

@@ -163,6 +163,8 @@ describe('withNotice', () => {
       notice({ year: 2028, weekdayHolidays: [day('2028-01-03')], makeUpWorkdays: [] }),
     );
     expect(later.lastYear).toBe(2028);
+    expect(later.years.slice(-2)).toEqual([2026, 2028]);
+    expect(later.withNotice(notice()).years.slice(-3)).toEqual([2026, 2027, 2028]);
     expect(refusal(() => later.isWorkday(day('2027-05-04')))).toEqual(notLoaded('2027-05-04'));
     expect(refusal(() => later.addWorkdays(day('2026-12-31'), 1))).toEqual(notLoaded('2027-01-01'));
   });

@@ -45,6 +45,11 @@ export class Calendar {
     return Math.max(...this.#years.keys());
   }
 
+  /** The years loaded, in order. */
+  get years(): readonly number[] {
+    return [...this.#years.keys()].sort((one, other) => one - other);
+  }
+
   /** What is known of a year, and whence; undefined where it is not loaded. */
   year(year: number): CalendarYear | undefined {
     return this.#years.get(year);

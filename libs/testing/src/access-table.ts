@@ -21,6 +21,8 @@ export interface AccessRow {
   readonly body?: unknown;
   /** `application/json` unless told. */
   readonly contentType?: string;
+  /** The act is an officer's: a system's token alone is refused. */
+  readonly officer?: boolean;
   /**
    * Prepares and names a request for another agency's things, which must be answered 403 or 404; or why the route touches nothing that
    * belongs to an agency. Left out only for public routes.
@@ -57,6 +59,8 @@ type Attempt = readonly [
   code: string,
   token: (service: TestService, words: TokenWords) => Promise<string | undefined>,
 ];
+
+const OFFICER = { id: 'officer-1', name: '吴越' };
 
 const attempts: readonly Attempt[] = [
   ['without a token', 401, 'token.missing', async () => undefined],
@@ -125,7 +129,7 @@ function describeRoute(service: () => TestService, name: string, row: AccessRow)
     });
     return;
   }
-  const words = wordsFor(allow);
+  const words = { ...wordsFor(allow), ...(row.officer ? { officer: OFFICER } : {}) };
 
   it('lets those in who may', async () => {
     const { status } = await call(service(), name, row, await service().issuer.token(words));

@@ -21,4 +21,5 @@ export const services: readonly ServiceEntry[] = [
     secrets: { PERSONAL_KEYS: 'named-key', PERSONAL_HASH_KEY: 'key' },
   },
   { name: 'exam-exchange', port: 3002, zh: '审查执法信息共享' },
+  { name: 'credit-publishing', port: 3003, zh: '信用公示' },
 ];

@@ -1,0 +1,100 @@
+import { CreditCodeSchema } from '@xianjie/identifiers';
+import { createDto, pageQuery } from '@xianjie/service';
+import { z } from 'zod';
+import { publicitySystems, recordStatuses } from './publicity-record.js';
+
+/** Half a surrogate pair and control characters but for line breaks and tabs are kept by no database. */
+const storable = (text: string): boolean => text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text);
+
+export const words = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine(storable, {
+      error: 'Control characters are not allowed',
+      params: { rule: 'text.control-character', zh: '不得含有控制字符' },
+    });
+
+export const seenVersion = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: 'The version that was seen; another one is answered 409' });
+
+export class PublishRecordDto extends createDto(z.strictObject({ version: seenVersion })) {}
+
+const correctRecord = z.strictObject({
+  version: seenVersion,
+  violation: words(2000),
+  legalBasis: words(2048),
+  content: words(4000),
+  reason: words(500),
+});
+export type CorrectRecord = z.output<typeof correctRecord>;
+export class CorrectRecordDto extends createDto(correctRecord) {}
+
+export class WithholdRecordDto extends createDto(
+  z.strictObject({ version: seenVersion, reason: words(500) }),
+) {}
+
+export class TakeBackRecordDto extends createDto(
+  z.strictObject({ version: seenVersion, reason: words(500), documentNo: words(100).optional() }),
+) {}
+
+const publicityQuery = pageQuery.extend({
+  status: z.enum(recordStatuses).optional(),
+  system: z.enum(publicitySystems).optional(),
+  creditCode: CreditCodeSchema.optional(),
+  decisionNo: z.string().max(128).optional(),
+  late: z
+    .stringbool()
+    .optional()
+    .meta({ description: 'true: only those that should have been published by now' }),
+});
+export type PublicityQuery = z.output<typeof publicityQuery>;
+export class PublicityQueryDto extends createDto(publicityQuery) {}
+
+const date = z.string().nullable();
+
+export const recordView = z.object({
+  id: z.string(),
+  decisionId: z.string(),
+  system: z.enum(publicitySystems),
+  status: z.enum(recordStatuses),
+  agency: z.string(),
+  decisionNo: z.string(),
+  creditCode: z.string().nullable(),
+  violation: z.string(),
+  legalBasis: z.string(),
+  content: z.string(),
+  penaltyClass: z.string().nullable(),
+  basis: z.string().nullable(),
+  certainty: z.string().nullable(),
+  withheldBecause: z.string().nullable(),
+  publishBy: date,
+  publishedOn: date,
+  repairableFrom: date,
+  endsOn: date,
+  removedOn: date,
+  removedBecause: z.string().nullable(),
+  removedDocumentNo: z.string().nullable(),
+  version: z.number().int(),
+});
+
+export const recordPage = z.object({ items: z.array(recordView), nextCursor: z.string().nullable() });
+
+export const recordDetail = recordView.extend({
+  decidedOn: z.string(),
+  partyKind: z.string(),
+  partyName: z.string().nullable(),
+  penalties: z.array(z.string()),
+  fineFen: z.string(),
+  confiscationFen: z.string(),
+  annulledOn: date,
+  row: z
+    .record(z.string(), z.string().nullable())
+    .nullable()
+    .meta({ description: 'Columns of the published-penalty layout (2018), while it is shown' }),
+});

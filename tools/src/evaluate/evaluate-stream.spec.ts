@@ -6,7 +6,7 @@ import type { LocalDate } from '@xianjie/identifiers';
 import { evaluateStream } from './evaluate-stream.js';
 import { Evaluator } from './evaluator.js';
 
-const RUNS = { numRuns: Number(process.env['FC_RUNS'] ?? 10_000) };
+const RUNS = { numRuns: 10_000 };
 
 const evaluator = () => new Evaluator({ today: () => '2026-11-22' as LocalDate });
 

@@ -96,6 +96,54 @@ describe('a line that cannot be answered', () => {
     [{ kind: 'deadlines', start: '2026-03-06', period: 'DAYS', n: -3 }, 'n', 'period.invalid'],
     [{ kind: 'deadlines', start: '2026-03-06', period: 'HOURS', n: 24 }, 'start', 'instant.form'],
     [{ kind: 'deadlines', start: '2026-02-30', period: 'DAYS', n: 3 }, 'start', 'local-date.no-such-day'],
+    [{ kind: 'divisions.code', code: 330106 }, 'code', 'text'],
+    [{ kind: 'divisions.code', code: '330106', asOf: 'now' }, 'asOf', 'local-date.form'],
+    [{ kind: 'criminal-thresholds', turnover: 1 }, 'actEndDate', 'required'],
+    [{ kind: 'criminal-thresholds', actEndDate: '2024-06-01', turnover: '200000' }, 'turnover', 'amount'],
+    [{ kind: 'criminal-thresholds', actEndDate: '2024-06-01', gain: -1 }, 'gain', 'amount.range'],
+    [
+      { kind: 'criminal-thresholds', actEndDate: '2024-06-01', directLoss: 0.001 },
+      'directLoss',
+      'amount.decimals',
+    ],
+    [{ kind: 'criminal-thresholds', actEndDate: '2024-06-01', patents: 1.5 }, 'patents', 'whole-number'],
+    [
+      { kind: 'criminal-thresholds', actEndDate: '2024-06-01', patents: -1 },
+      'patents',
+      'statutes.unknown-value',
+    ],
+    [{ kind: 'criminal-thresholds', actEndDate: '2024-06-01', subject: 'legal' }, 'subject', 'choice'],
+    [{ kind: 'criminal-thresholds', actEndDate: '2024-06-01', actType: 'OTHER' }, 'actType', 'choice'],
+    [
+      { kind: 'criminal-thresholds', actEndDate: '2024-06-01', priorSanctionWithin2y: 'yes' },
+      'priorSanctionWithin2y',
+      'boolean',
+    ],
+    [{ kind: 'admin-fines', actEndDate: '2026-01-15' }, 'illegalGain', 'required'],
+    [{ kind: 'admin-fines', actEndDate: '2026-01-15', illegalGain: 1e-7 }, 'illegalGain', 'amount.decimals'],
+    [{ kind: 'admin-fines', actEndDate: '2026-01-15', illegalGain: 1e21 }, 'illegalGain', 'amount.range'],
+    [
+      { kind: 'credit.publication', system: 'SAMR', decisionDate: '2022-05-10', penalty: 'X' },
+      'penalty',
+      'choice',
+    ],
+    [
+      {
+        kind: 'credit.repair',
+        system: 'CREDIT_CHINA',
+        class: 'GENERAL',
+        periodStart: '2026-04-10',
+        applyDate: '2026-07-10',
+        corrected: true,
+      },
+      'commitment',
+      'required',
+    ],
+    [{ kind: 'report-reward', level: 4, fineAndConfiscation: 1 }, 'level', 'choice'],
+    [{ kind: 'report-reward', level: '1', fineAndConfiscation: 1 }, 'level', 'choice'],
+    [{ kind: 'report-reward', level: 1 }, 'fineAndConfiscation', 'required'],
+    [{ kind: 'transfer-sequence', events: 'FILED' }, 'events', 'texts'],
+    [{ kind: 'transfer-sequence', events: [1] }, 'events', 'texts'],
   ])('%j names %s and %s', async (fields, field, rule) => {
     expect((await answer({ id: 'x', ...fields }))['error']).toMatchObject({
       code: 'evaluate.field',
@@ -111,6 +159,92 @@ describe('a line that cannot be answered', () => {
     { kind: 'deadlines', start: '2026-12-01', period: 'WORKDAYS', n: 60 },
   ])('%j lies beyond the calendar', async (fields) => {
     expect((await answer(fields))['error']).toMatchObject({ code: 'calendar.not-loaded' });
+  });
+});
+
+describe('an amount', () => {
+  const maxFine = async (illegalGain: unknown) =>
+    (await answer({ kind: 'admin-fines', actEndDate: '2026-01-15', illegalGain }))['result'];
+
+  it.each([
+    [50_000.01, 250_000.05],
+    [50_000.1, 250_000.5],
+    [100_000.29, 500_001.45],
+    [null, 250_000],
+    [0, 250_000],
+    [1_999_999_999_999.99, 9_999_999_999_999.95],
+  ])('of %j yuan is counted to the fen', async (illegalGain, expected) => {
+    expect(await maxFine(illegalGain)).toMatchObject({ maxFine: expected });
+  });
+
+  it('that no number holds is refused', async () => {
+    const text = await answerText('{"kind":"admin-fines","actEndDate":"2026-01-15","illegalGain":1e400}');
+    expect(text).toContain('"rule":"amount.range"');
+  });
+});
+
+describe('an answer of the statutes', () => {
+  it('carries what it rests on', async () => {
+    const line = { kind: 'criminal-thresholds', actEndDate: '2026-03-01', gain: 100000 };
+    expect((await answer(line))['result']).toEqual({
+      meets: true,
+      grounds: ['AMOUNT'],
+      transferDuty: 'MUST_TRANSFER',
+      rule: { key: 'CRIME216_AMOUNT', validFrom: '2025-04-26', validTo: null },
+      basis: expect.stringContaining('法释〔2025〕5号'),
+      certainty: 'RECALLED',
+      advice: true,
+      overridden: false,
+      why: { zh: expect.stringContaining('违法所得'), en: expect.stringContaining('100,000') },
+    });
+  });
+
+  it.each([
+    [{ kind: 'criminal-thresholds', actEndDate: '2004-12-21', turnover: 1 }, 'statutes.no-rule'],
+    [{ kind: 'admin-fines', actEndDate: '2009-09-30', illegalGain: 1 }, 'statutes.no-rule'],
+    [
+      { kind: 'credit.publication', system: 'SAMR', decisionDate: '2026-01-10', penalty: 'FINE' },
+      'statutes.wrong-regime',
+    ],
+    [
+      { kind: 'credit.publication', system: 'CREDIT_CHINA', decisionDate: '2020-01-10', penalty: 'MINOR' },
+      'statutes.no-rule',
+    ],
+  ])('to %j is the rule that is missing', async (line, code) => {
+    expect((await answer(line))['error']).toMatchObject({ code });
+  });
+
+  it('to a history names what was allowed instead', async () => {
+    const run = async (...events: string[]) =>
+      (await answer({ kind: 'transfer-sequence', events }))['result'];
+    expect(await run()).toEqual({ accepted: true, state: 'INVESTIGATING' });
+    expect(await run('CRIME_SUSPECTED', 'NO_SUCH_EVENT')).toEqual({
+      accepted: false,
+      failsAt: 1,
+      state: 'TASK_FORCE',
+      allowed: ['REPORT_SUBMITTED', 'PROC_OPINION_TO_TRANSFER'],
+    });
+  });
+});
+
+describe('a division', () => {
+  const of = async (fields: object) => (await answer({ kind: 'divisions.code', ...fields }))['result'];
+
+  it('is told by its level and, where there is more to say, by its form', async () => {
+    expect(await of({ code: '４２９００４' })).toMatchObject({
+      valid: true,
+      canonical: '429004',
+      name: '仙桃市',
+      level: 'COUNTY',
+      form: 'COUNTY_UNDER_PROVINCE',
+      parent: '420000',
+    });
+  });
+
+  it('is valid on the days it was in force', async () => {
+    expect(await of({ code: '330103' })).toMatchObject({ valid: false, rule: 'division.abolished' });
+    expect(await of({ code: '330103', asOf: '2019-06-01' })).toMatchObject({ valid: true, name: '下城区' });
+    expect(await of({ code: '330113', asOf: '2019-06-01' })).toMatchObject({ valid: false });
   });
 });
 

@@ -104,7 +104,10 @@ function describe(error: unknown): object {
   }
   const { code, message, zh, issues } = error;
   const [issue] = issues;
-  return { code, message, zh, ...(issue ? { field: issue.field, rule: issue.rule } : {}) };
+  // A rule that names a field refuses that field, whatever the rule calls it.
+  return issue
+    ? { code: 'evaluate.field', message, zh, field: issue.field, rule: issue.rule }
+    : { code, message, zh };
 }
 
 function refusal(name: string, message: string, zh: string, cause?: unknown): DomainError {

@@ -22,6 +22,15 @@ export function optional<T>(
   return fields[field] === undefined || fields[field] === null ? undefined : read(fields, field);
 }
 
+/** The reader of a field that must be there and may be `null`. */
+export function nullable<T>(
+  read: (fields: Fields, field: string) => T,
+  fields: Fields,
+  field: string,
+): T | null {
+  return fields[field] === null ? null : read(fields, field);
+}
+
 export function textOf(fields: Fields, field: string): string {
   const value = given(fields, field);
   if (typeof value === 'string') return value;
@@ -80,11 +89,6 @@ export function fenOf(fields: Fields, field: string): bigint {
   const [, yuan, decimals = ''] = DECIMAL.exec(String(value)) ?? [];
   if (yuan !== undefined) return BigInt(yuan) * 100n + BigInt(decimals.padEnd(2, '0'));
   throw badField(field, 'amount.decimals', 'must have at most two decimals', '最多两位小数');
-}
-
-/** Yuan as JSON writes it: 500000, 250000.05. */
-export function yuanOf(fen: bigint): number {
-  return Number(fen) / 100;
 }
 
 function given(fields: Fields, field: string): unknown {

@@ -1,5 +1,6 @@
 import type { Calendar } from '@xianjie/calendar';
 import type { LocalDate } from '@xianjie/identifiers';
+import type { Statutes } from '@xianjie/statutes';
 import type { Fields } from './fields.js';
 
 /** What a kind may ask beside its line. */
@@ -8,6 +9,8 @@ export interface Context {
   readonly today: () => LocalDate;
   /** The working days to use instead of the ones this release brings. */
   readonly calendar?: Calendar | undefined;
+  /** The statutes to use instead of the released ones. */
+  readonly statutes?: Statutes | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Line, LineCutter } from './lines.js';
 
-const RUNS = { numRuns: Number(process.env['FC_RUNS'] ?? 10_000) };
+const RUNS = { numRuns: 10_000 };
 
 function cut(chunks: readonly Uint8Array[], longest?: number): Line[] {
   const cutter = new LineCutter(longest);

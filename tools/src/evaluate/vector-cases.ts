@@ -70,8 +70,82 @@ function deadlineCases(): Case[] {
   }));
 }
 
+/** The lists tell more of some divisions than their level. */
+const LEVELS: Readonly<Record<string, string>> = {
+  COUNTY_UNDER_PROVINCE: 'COUNTY',
+  PREFECTURE_WITHOUT_COUNTIES: 'PREFECTURE',
+};
+
+function divisionCases(): Case[] {
+  const { provinces, freshnessProbes, structure, invalid } = read('divisions', 'divisions') as {
+    [list in 'provinces' | 'freshnessProbes' | 'structure']: readonly Readonly<
+      Record<string, string | null>
+    >[];
+  } & { readonly invalid: readonly string[] };
+  const of = (code: unknown, expected: object): Case => ({
+    kind: 'divisions.code',
+    input: { code },
+    expected,
+  });
+  return [
+    ...provinces.map(({ code, name }) => of(code, { valid: true, name, level: 'PROVINCE', parent: null })),
+    ...freshnessProbes.map(({ code, name }) => of(code, { valid: true, name, level: 'COUNTY' })),
+    ...structure.map(({ code, level, parent }) =>
+      of(code, { valid: true, level: LEVELS[level ?? ''] ?? level, parent, form: level }),
+    ),
+    ...invalid.map((code) => of(code, { valid: false })),
+  ];
+}
+
+const casesOf = (library: string, file: string, list = 'cases'): readonly Listed[] =>
+  (read(library, file) as Record<string, readonly Listed[]>)[list] ?? [];
+
+function statuteCases(): Case[] {
+  return [
+    ...casesOf('statutes', 'criminal-thresholds').map((each) => {
+      const { meets, grounds, transferDuty } = each['expected'] as Listed;
+      return {
+        kind: 'criminal-thresholds',
+        input: each['input'] as object,
+        expected: { meets, grounds, transferDuty },
+      };
+    }),
+    ...casesOf('statutes', 'admin-fines').map((each) => ({
+      kind: 'admin-fines',
+      input: pick(each, 'actEndDate', 'illegalGain'),
+      expected: { maxFine: each['expectedMaxFine'] },
+    })),
+    ...casesOf('statutes', 'credit-publicity', 'publication').map((each) => ({
+      kind: 'credit.publication',
+      input: pick(each, 'system', 'decisionDate', 'penalty'),
+      expected: each['expected'] as object,
+    })),
+    ...casesOf('statutes', 'credit-publicity', 'repair').map((each) => ({
+      kind: 'credit.repair',
+      input: pick(each, 'system', 'periodStart', 'applyDate', 'class', 'corrected', 'commitment'),
+      expected: { verdict: each['expected'] },
+    })),
+    ...casesOf('statutes', 'report-reward').map((each) => ({
+      kind: 'report-reward',
+      input: pick(each, 'level', 'fineAndConfiscation'),
+      expected: { reward: each['expected'], ...pick(each, 'isMinimum', 'needsFinanceBureau') },
+    })),
+    ...casesOf('statutes', 'transfer-state-machine', 'sequences').map((each) => ({
+      kind: 'transfer-sequence',
+      input: pick(each, 'events'),
+      expected: each['expected'] as object,
+    })),
+  ];
+}
+
 /** Every case of every file. */
-export const cases: readonly Case[] = [...identifierCases(), ...workdayCases(), ...deadlineCases()];
+export const cases: readonly Case[] = [
+  ...identifierCases(),
+  ...workdayCases(),
+  ...divisionCases(),
+  ...deadlineCases(),
+  ...statuteCases(),
+];
 
 /** The cases as lines of input; the id of each is its place. */
 export const lines: readonly string[] = cases.map(({ kind, input }, id) =>

@@ -28,7 +28,7 @@ interface Ran {
 /** The command as `npm run xianjie` starts it. */
 async function evaluate(
   operands: readonly string[],
-  { input = '', ...env }: { input?: string; XIANJIE_CALENDAR?: string } = {},
+  { input = '', ...env }: { input?: string; XIANJIE_CALENDAR?: string; XIANJIE_STATUTES?: string } = {},
 ): Promise<Ran> {
   const bootstrap = join(root, 'tools', 'bootstrap.mjs');
   const child = spawn(process.execPath, [bootstrap, 'xianjie', 'evaluate', ...operands], {
@@ -88,8 +88,36 @@ describe('xianjie evaluate', () => {
     expect(code).toBe(ExitCode.ok);
   });
 
+  it('answers by figures that replace recalled ones, and says so', async () => {
+    const override = {
+      key: 'CRIME216_AMOUNT',
+      validFrom: '2025-04-26',
+      figures: { gain: '150000元' },
+      basis: '法释〔2025〕5号',
+      by: 'law desk',
+      reason: 'read in the gazette',
+    };
+    const line = '{"kind":"criminal-thresholds","actEndDate":"2026-03-01","gain":149999}';
+    const overrides = file('overrides.json', JSON.stringify([override]));
+    const { told } = await evaluate([], { input: line, XIANJIE_STATUTES: overrides });
+    expect(read(told)).toMatchObject([{ result: { meets: false, overridden: true } }]);
+  });
+
+  it('answers nothing by figures that cannot be used', async () => {
+    for (const content of ['[{"key":"NONE"}]', 'figures']) {
+      const overrides = file('wrong.json', content);
+      const { code, told, warned } = await evaluate([], { input: GOOD, XIANJIE_STATUTES: overrides });
+      expect({ code, told }).toEqual({ code: ExitCode.usage, told: '' });
+      expect(warned).toContain('wrong.json: ');
+    }
+  });
+
   it.each([
-    ['a notice that cannot be used', file('bad.json', '{"year":2027}'), 'XIANJIE_CALENDAR: '],
+    [
+      'a notice that cannot be used',
+      file('bad.json', '{"year":2027}'),
+      'bad.json: The notice cannot be used',
+    ],
     ['a notice that is not there', join(folder, 'nowhere.json'), 'nowhere.json'],
   ])('answers nothing by %s', async (_name, notice, sentence) => {
     const { code, told, warned } = await evaluate([], { input: GOOD, XIANJIE_CALENDAR: notice });

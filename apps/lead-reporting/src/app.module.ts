@@ -8,6 +8,7 @@ import { ClustersController } from './clusters/clusters.controller.js';
 import { ClustersService } from './clusters/clusters.service.js';
 import { SuggestClustersJob } from './clusters/suggest-clusters.job.js';
 import { config } from './config.js';
+import { CompetentAgencies } from './leads/competent-agencies.js';
 import { LeadExport } from './leads/lead-export.js';
 import { LeadOfferedInbox } from './leads/lead-offered.inbox.js';
 import { LeadEntity } from './leads/lead.entity.js';
@@ -32,6 +33,7 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
   controllers: [LeadsController, ClustersController, PatentStatusAnsweredHandler],
   providers: [
     LeadsService,
+    CompetentAgencies,
     LeadExport,
     LeadOfferedInbox,
     ClustersService,

@@ -53,6 +53,16 @@ export interface PatentAnswer {
   readonly answeredAt: string;
 }
 
+/** What became of the competent agency's check of a lead, while no case is opened on it. */
+export interface LeadCheck {
+  readonly state: 'running' | 'extended' | 'ended';
+  /** Why it was extended, or ended without a case; null while it runs. */
+  readonly because: string | null;
+  /** Who approved the extension; null otherwise. */
+  readonly approvedBy: string | null;
+  readonly on: LocalDate | null;
+}
+
 export interface Lead {
   readonly id: string;
   readonly submitter: string;
@@ -71,10 +81,17 @@ export interface Lead {
   readonly goods: string;
   readonly summary: string | null;
   readonly evidence: readonly Evidence[];
-  readonly status: 'submitted' | 'withdrawn';
+  readonly status: 'submitted' | 'withdrawn' | 'case-opened';
   readonly withdrawnOn: LocalDate | null;
   readonly withdrawnBecause: string | null;
   readonly submittedOn: LocalDate;
+  /** Id of the agency that answers for the place of the act; null where none of those that take part does. */
+  readonly competent: string | null;
+  /** Since when it is that agency's to check. */
+  readonly assignedOn: LocalDate;
+  readonly check: LeadCheck;
+  /** The administrative case that was opened on it, or on another lead of its cluster. */
+  readonly caseId: string | null;
   readonly marking: Marking;
   /** Null until examination answered. */
   readonly patentStatus: string | null;
@@ -90,6 +107,7 @@ const VISIBLE_TO: readonly AgencyKind[] = [
   'corps',
 ];
 const VISIBLE_FOR: readonly Purpose[] = ['enforcement', 'supervision', 'statistics'];
+export const RUNNING_CHECK: LeadCheck = { state: 'running', because: null, approvedBy: null, on: null };
 /** The Patent Law of 1984 came into force. */
 const FIRST_DAY: string = '1985-04-01';
 
@@ -145,6 +163,10 @@ export function submitLead(
     withdrawnOn: null,
     withdrawnBecause: null,
     submittedOn: today,
+    competent: null,
+    assignedOn: today,
+    check: RUNNING_CHECK,
+    caseId: null,
     marking: markingOf(agency, { scope: content.scope, kinds: VISIBLE_TO, purposes: VISIBLE_FOR }),
     patentStatus: null,
     patentMark: null,
@@ -155,7 +177,7 @@ export function submitLead(
 
 /**
  * The lead with other content; the answer of examination stays where patent and day are the same. Throws `conflict`:
- * `lead.withdrawn`, `lead.external-number-fixed`.
+ * `lead.withdrawn`, `lead.case-opened`, `lead.external-number-fixed`.
  */
 export function correctLead(lead: Lead, content: LeadContent, personal: PersonalNumbers): Lead {
   requireSubmitted(lead);
@@ -211,17 +233,26 @@ function comparable(lead: Lead): string {
   ]);
 }
 
-/** Throws `conflict` (`lead.withdrawn`) where it already is. */
+/** Throws `conflict`: `lead.withdrawn` where it already is, `lead.case-opened`. */
 export function withdrawLead(lead: Lead, because: string, today: LocalDate): Lead {
   requireSubmitted(lead);
   return { ...lead, status: 'withdrawn', withdrawnOn: today, withdrawnBecause: because };
 }
 
-function requireSubmitted({ id, status }: Lead): void {
+/** A case was opened on it. Throws `conflict` as `withdrawLead`. */
+export function openCase(lead: Lead, caseId: string): Lead {
+  requireSubmitted(lead);
+  return { ...lead, status: 'case-opened', caseId };
+}
+
+/** Throws `conflict`: `lead.withdrawn`, `lead.case-opened`. */
+export function requireSubmitted({ id, status }: Lead): void {
   if (status === 'submitted') return;
-  throw new DomainError('conflict', 'lead.withdrawn', `Lead ${id} was withdrawn`, {
-    zh: `线索 ${id} 已撤回`,
-  });
+  throw status === 'withdrawn'
+    ? new DomainError('conflict', 'lead.withdrawn', `Lead ${id} was withdrawn`, { zh: `线索 ${id} 已撤回` })
+    : new DomainError('conflict', 'lead.case-opened', `A case was opened on lead ${id}`, {
+        zh: `线索 ${id} 已行政立案`,
+      });
 }
 
 /** The mark that a status on the day of the act puts on a lead; none while the right existed or is not known. */

@@ -96,7 +96,7 @@ export class CorrectLeadDto extends createDto(submitLeadSchema) {}
 export class WithdrawLeadDto extends createDto(z.strictObject({ reason })) {}
 
 export const leadsQuery = pageQuery.extend({
-  status: z.enum(['submitted', 'withdrawn']).optional(),
+  status: z.enum(['submitted', 'withdrawn', 'case-opened']).optional(),
   source: z.enum(sources).optional(),
   externalNo: z.string().max(64).optional(),
   patentNumber: PatentNumberSchema.optional(),
@@ -134,10 +134,21 @@ export const leadView = z.object({
   submitter: z.string(),
   externalNo: z.string(),
   contentDigest: z.string(),
-  status: z.enum(['submitted', 'withdrawn']),
+  status: z.enum(['submitted', 'withdrawn', 'case-opened']),
   withdrawnOn: z.string().nullable(),
   withdrawnBecause: z.string().nullable(),
   submittedOn: z.string(),
+  competent: z.string().nullable().meta({
+    description: 'Agency that answers for the place of the act; null where none that takes part does',
+  }),
+  assignedOn: z.string().meta({ description: 'Since when it is that agency’s to check' }),
+  check: z.object({
+    state: z.enum(['running', 'extended', 'ended']),
+    because: z.string().nullable(),
+    approvedBy: z.string().nullable(),
+    on: z.string().nullable(),
+  }),
+  caseId: z.string().nullable(),
   origin: z.looseObject({ source: z.enum(sources) }),
   scope: z.string(),
   subject: subjectView,

@@ -16,6 +16,8 @@ import { Clock, type Page, pageOf, readCursor } from '@xianjie/service';
 import { z } from 'zod';
 import { dropKeys } from '../clusters/lead-keys.js';
 import { sameMatter } from '../clusters/matter.js';
+import { CompetentAgencies } from './competent-agencies.js';
+import { assignLead } from './lead-check.js';
 import { publicPart, statusNoted } from './lead-events.js';
 import {
   correctLead,
@@ -56,6 +58,7 @@ export class LeadsService {
     private readonly clock: Clock,
     private readonly personal: PersonalNumbers,
     private readonly partners: PartnerTopics,
+    private readonly competent: CompetentAgencies,
   ) {}
 
   /** Reckoned once a second: every line of a bulk request asks. */
@@ -84,12 +87,10 @@ export class LeadsService {
 
   /** Takes leads in, in their order: a number seen before, in the database or in this batch, is a repeat or a conflict. */
   async submitMany(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<SubmitOutcome[]> {
-    const today = this.today();
     const leads = new Map<string, Lead>();
     for (const draft of drafts) {
       const { externalNo } = draft.content;
-      if (!leads.has(externalNo))
-        leads.set(externalNo, submitLead(draft, actor.agency, newId(), today, this.personal));
+      if (!leads.has(externalNo)) leads.set(externalNo, this.submitted(draft, actor));
     }
     const all = [...leads.values()];
     const inserted = await insertNew(tx, all);
@@ -149,7 +150,7 @@ export class LeadsService {
   /** Throws `not-found`, `forbidden`, `conflict`, `stale`. The same content again changes nothing. */
   async correct(tx: Tx, id: string, content: LeadContent, actor: Actor): Promise<Lead> {
     const lead = await this.findOwn(tx, id, actor);
-    const next = correctLead(lead, content, this.personal);
+    const next = this.assigned(correctLead(lead, content, this.personal));
     if (sameContent(lead, next)) return lead;
     await keepVersion(tx, lead);
     if (!sameMatter(lead, next) || lead.marking.scope !== next.marking.scope)
@@ -184,6 +185,15 @@ export class LeadsService {
       appendToOutbox(tx, LeadPatentStatusNoted, event);
       this.partners.tell(tx, submitter, LeadPatentStatusNoted, event);
     }
+  }
+
+  private submitted(draft: Draft, { agency }: Actor): Lead {
+    return this.assigned(submitLead(draft, agency, newId(), this.today(), this.personal));
+  }
+
+  private assigned(lead: Lead): Lead {
+    const today = this.today();
+    return assignLead(lead, this.competent.at(lead.areaCode, lead.actType, today), today);
   }
 
   private async findOwn(tx: Tx, id: string, actor: Actor): Promise<Lead> {

@@ -29,6 +29,7 @@ export async function insertNew(tx: Tx, leads: readonly Lead[]): Promise<Set<str
     leads.map((lead) => lead.summary),
     leads.map((lead) => JSON.stringify(lead.evidence)),
     leads.map((lead) => lead.marking.scope),
+    leads.map((lead) => lead.competent),
     submitter,
     submittedOn,
     marking.owner,
@@ -44,17 +45,18 @@ export async function insertNew(tx: Tx, leads: readonly Lead[]): Promise<Set<str
 
 /** What came in is noted as due for comparison (clusters/), in the same statement. */
 const INSERT = `
-  WITH fresh AS (INSERT INTO lead (id, external_no, content_digest, source, origin, subject_kind, subject, credit_code, citizen_hash, patent_number,
-    act_type, act_on, area_code, goods, summary, evidence, marking_scope, submitter, submitted_on,
-    marking_owner, marking_city, marking_province, marking_superiors, marking_kinds, marking_purposes, marking_addressees, status, version)
-  SELECT given.*, $18, $19::date, $20, $21, $22, $23::text[], $24::text[], $25::text[], $26::text[], 'submitted', 1
-  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::jsonb[], $8::text[], $9::text[], $10::text[],
-    $11::text[], $12::date[], $13::text[], $14::text[], $15::text[], $16::jsonb[], $17::text[])
-    AS given(id, external_no, content_digest, source, origin, subject_kind, subject, credit_code, citizen_hash, patent_number,
-      act_type, act_on, area_code, goods, summary, evidence, scope)
-  ORDER BY given.external_no COLLATE "C"
-  ON CONFLICT (submitter, external_no) DO NOTHING
-  RETURNING id),
+  WITH fresh AS (
+    INSERT INTO lead (id, external_no, content_digest, source, origin, subject_kind, subject, credit_code, citizen_hash, patent_number,
+      act_type, act_on, area_code, goods, summary, evidence, marking_scope, competent, submitter, submitted_on, assigned_on,
+      marking_owner, marking_city, marking_province, marking_superiors, marking_kinds, marking_purposes, marking_addressees, status, version)
+    SELECT given.*, $19, $20::date, $20::date, $21, $22, $23, $24::text[], $25::text[], $26::text[], $27::text[], 'submitted', 1
+    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::jsonb[], $8::text[], $9::text[], $10::text[],
+      $11::text[], $12::date[], $13::text[], $14::text[], $15::text[], $16::jsonb[], $17::text[], $18::text[])
+      AS given(id, external_no, content_digest, source, origin, subject_kind, subject, credit_code, citizen_hash, patent_number,
+        act_type, act_on, area_code, goods, summary, evidence, scope, competent)
+    ORDER BY given.external_no COLLATE "C"
+    ON CONFLICT (submitter, external_no) DO NOTHING
+    RETURNING id),
   due AS (INSERT INTO cluster_due SELECT id, false FROM fresh)
   SELECT id FROM fresh`;
 

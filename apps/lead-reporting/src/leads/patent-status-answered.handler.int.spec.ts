@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { PatentStatusAnswered } from '@xianjie/contracts';
 import { checkLocalDate, checkPatentNumber, newId } from '@xianjie/identifiers';
+import { AgencyDirectory } from '@xianjie/identity';
 import type { Database } from '@xianjie/persistence';
 import { Clock } from '@xianjie/service';
 import { describeHandler, testAgency } from '@xianjie/testing';
+import { CompetentAgencies } from './competent-agencies.js';
 import { draftOf, submitLead } from './lead.js';
 import { LeadEntity } from './lead.entity.js';
 import { LeadsService } from './leads.service.js';
@@ -47,7 +49,13 @@ describeHandler<PatentStatusAnswered>('PatentStatusAnsweredHandler', {
     providers: [
       {
         provide: LeadsService,
-        useFactory: () => new LeadsService(new Clock(), personal, new PartnerTopics([])),
+        useFactory: () =>
+          new LeadsService(
+            new Clock(),
+            personal,
+            new PartnerTopics([]),
+            new CompetentAgencies(new AgencyDirectory([])),
+          ),
       },
     ],
   }),

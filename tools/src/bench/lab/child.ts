@@ -83,6 +83,11 @@ export class Child {
     clearTimeout(timer);
   }
 
+  /** The end of what it has printed. */
+  logTail(): string {
+    return readFileSync(this.logFile, 'utf8').slice(-2000);
+  }
+
   private hear({ id, value, error }: Answer): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
@@ -93,9 +98,9 @@ export class Child {
   private ended(): void {
     this.over = true;
     living.delete(this.process);
-    const tail = this.waiting.size > 0 ? readFileSync(this.logFile, 'utf8').slice(-2000) : '';
-    for (const waiting of this.waiting.values())
-      waiting.reject(new Error(`${this.settings.name} ended\n${tail}`));
+    if (this.waiting.size === 0) return;
+    const ended = new Error(`${this.settings.name} ended\n${this.logTail()}`);
+    for (const waiting of this.waiting.values()) waiting.reject(ended);
     this.waiting.clear();
   }
 }

@@ -1,10 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openEventLog, type EventLog } from '@xianjie/messaging';
 import { createServiceDatabase, migrate } from '@xianjie/persistence';
 import {
   freePort,
+  kafkaObstacle,
   startKafkaServer,
   startPostgresServer,
   testAgency,
@@ -15,14 +17,15 @@ import {
 } from '@xianjie/testing';
 import pg from 'pg';
 import { untilOk } from '../../stack/http-wait.js';
-import { migrationFolders, serviceMain, toolFile } from '../../stack/paths.js';
+import { migrationFolders, root, serviceMain, toolFile } from '../../stack/paths.js';
 import { secretsOf } from '../../stack/secrets.js';
 import { services } from '../../stack/services.js';
 import { deployedTopics } from '../../stack/topics.js';
 import { Child } from './child.js';
+import type { Servers } from './machine.js';
 
 /** The same for ours and for rivals: every commit reaches the disk, memory as on a small server. */
-export const POSTGRES_SETTINGS = {
+const POSTGRES_SETTINGS = {
   shared_buffers: '1GB',
   max_wal_size: '8GB',
   checkpoint_timeout: '15min',
@@ -32,9 +35,12 @@ export const POSTGRES_SETTINGS = {
   synchronous_commit: 'on',
   full_page_writes: 'on',
 } as const;
-export const KAFKA_HEAP_MB = 768;
+const KAFKA_HEAP_MB = 768;
 const PASSWORD = 'bench';
 const READY_MS = 30_000;
+const SENT_MS = 60_000;
+/** Sessions have read a changed setting after so long, at the latest. */
+const RELOADED_MS = 500;
 
 /** Labs to do away with when the run is interrupted. */
 const open = new Set<Lab>();
@@ -62,7 +68,10 @@ export class Lab {
     private readonly profile: string | undefined,
   ) {}
 
+  /** Throws where Kafka cannot be had. */
   static async open(profile?: string): Promise<Lab> {
+    const obstacle = kafkaObstacle();
+    if (obstacle !== undefined) throw new Error(`No Kafka, and nothing to measure without: ${obstacle}`);
     const folder = mkdtempSync(join(tmpdir(), 'xianjie-bench-'));
     chmodSync(folder, 0o755); // PostgreSQL may run as another user
     const postgres = await startPostgresServer({
@@ -125,7 +134,11 @@ export class Lab {
       env,
     });
     this.keep(child);
-    await untilOk(`${url}/readyz`, READY_MS);
+    const ended = child.exited.then(() => {
+      throw new Error(`${name} does not start:\n${child.logTail()}`);
+    });
+    await Promise.race([untilOk(`${url}/readyz`, READY_MS), ended]);
+    ended.catch(() => undefined);
     return { child, url };
   }
 
@@ -151,9 +164,50 @@ export class Lab {
     }
   }
 
+  /** The same database as a role that may do everything. */
+  asSuperuser(url: string): string {
+    const own = new URL(this.postgres.address);
+    own.pathname = new URL(url).pathname;
+    return own.toString();
+  }
+
   async count(url: string, table: string): Promise<number> {
     const [row] = await this.query<{ count: string }>(url, `SELECT count(*) FROM ${table}`);
     return Number(row?.count);
+  }
+
+  async servers(): Promise<Servers> {
+    const [row] = await this.query<{ server_version: string }>(this.postgres.address, 'SHOW server_version');
+    const pom = readFileSync(join(root, 'deploy', 'kafka', 'pom.xml'), 'utf8');
+    return {
+      postgres: row?.server_version ?? 'unknown',
+      postgresSettings: POSTGRES_SETTINGS,
+      kafka: /<kafka\.version>([^<]+)</.exec(pom)?.[1] ?? 'unknown',
+      kafkaHeapMb: KAFKA_HEAP_MB,
+    };
+  }
+
+  /** Changes a setting of the whole server, for open sessions too. */
+  async configure(setting: string, value: string): Promise<void> {
+    await this.query(this.postgres.address, `ALTER SYSTEM SET ${setting} = '${value}'`);
+    await this.query(this.postgres.address, 'SELECT pg_reload_conf()');
+    await sleep(RELOADED_MS);
+  }
+
+  /** Looks every 20 ms, for at most `withinMs`. Answers whether it came true. */
+  async until(isTrue: () => Promise<boolean>, withinMs: number): Promise<boolean> {
+    const deadline = performance.now() + withinMs;
+    while (performance.now() < deadline) {
+      if (await isTrue()) return true;
+      await sleep(20);
+    }
+    return false;
+  }
+
+  /** Waits until a service's outbox is empty. */
+  async untilSent(url: string): Promise<void> {
+    const isEmpty = async () => (await this.count(url, 'outbox')) === 0;
+    if (!(await this.until(isEmpty, SENT_MS))) throw new Error('The outbox does not become empty');
   }
 
   /** What earlier work left to be done is done before a measurement begins. */

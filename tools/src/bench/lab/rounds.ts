@@ -1,9 +1,11 @@
+export type Unit = '×' | '/s' | 'ms' | 'MB' | 'events';
+
 /** One measurement of one side. */
 export interface Round {
   /** `ours`, or the rival's name. */
   readonly side: string;
-  /** Per second, milliseconds, or what the item measures. */
   readonly value: number;
+  readonly unit: Unit;
   /** Why it does not count: something was lost, doubled or reordered. */
   readonly void?: string | undefined;
   readonly details?: Readonly<Record<string, number | string>>;
@@ -28,11 +30,17 @@ export async function alternate(
   return done;
 }
 
-/** The middle of what counts; NaN where nothing does. */
-export function medianOf(rounds: readonly Round[], side: string): number {
+/** The middle of what counts: of the rounds' values, or of a detail of them. NaN where nothing counts. */
+export function medianOf(rounds: readonly Round[], side: string, detail?: string): number {
+  const counting = rounds.filter((round) => round.side === side && round.void === undefined);
   return median(
-    rounds.filter((round) => round.side === side && round.void === undefined).map(({ value }) => value),
+    counting.map((round) => (detail === undefined ? round.value : Number(round.details?.[detail]))),
   );
+}
+
+/** Ours against a rival's, by their medians. */
+export function ratioOf(rounds: readonly Round[], ours: string, rival: string): number {
+  return medianOf(rounds, ours) / medianOf(rounds, rival);
 }
 
 export function median(values: readonly number[]): number {

@@ -68,8 +68,11 @@ async function hearPartition(log: EventLog, at: { topic: string; partition: numb
 }
 
 /** Why a round does not count: what was expected is not what is there. Undefined where all is well. */
-export function broken(heard: Heard, expected: number): string | undefined {
+export function broken(
+  heard: Pick<Heard, 'events' | 'doubles' | 'reordered'>,
+  expected: number,
+): string | undefined {
   if (heard.doubles > 0) return `${heard.doubles} doubled`;
   if (heard.reordered > 0) return `${heard.reordered} reordered`;
-  return heard.events === expected ? undefined : `${heard.events} of ${expected} events in the log`;
+  return heard.events === expected ? undefined : `${heard.events} of ${expected} events came`;
 }

@@ -144,7 +144,7 @@ describe('publicity records', () => {
     expect((await call('GET', `/publicity/${SAMR!.id}`, undefined, platform)).status).toBe(404);
     expect(await call('POST', path, { version: 7 })).toMatchObject({
       status: 409,
-      body: { code: 'version.stale' },
+      body: { code: 'persistence.stale' },
     });
     expect(await call('POST', path, { version: 1 })).toMatchObject({
       status: 200,

@@ -19,7 +19,7 @@ import {
 } from '@xianjie/identity';
 import { appendToOutbox } from '@xianjie/messaging';
 import { insert, type Tx, update } from '@xianjie/persistence';
-import { Clock, type Page, pageOf, readCursor } from '@xianjie/service';
+import { Clock, type Page, pageOf, readCursor, requireVersion } from '@xianjie/service';
 import { Statutes } from '@xianjie/statutes';
 import { z } from 'zod';
 import { CLOCKWORK } from '../clockwork.js';
@@ -224,12 +224,4 @@ export class PublicityService {
       at: this.clock.now(),
     });
   }
-}
-
-/** Throws `stale` where the caller has seen another version than there is. */
-export function requireVersion(row: { readonly version: number }, seen: number | undefined): void {
-  if (seen === undefined || seen === row.version) return;
-  throw new DomainError('stale', 'version.stale', `Version ${seen} was replaced by ${row.version}`, {
-    zh: `您看到的是第 ${seen} 版，当前为第 ${row.version} 版，请刷新后重试`,
-  });
 }

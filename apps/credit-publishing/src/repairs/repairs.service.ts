@@ -5,11 +5,11 @@ import { DomainError } from '@xianjie/errors';
 import { type LocalDate, newId } from '@xianjie/identifiers';
 import { type Actor, assertOwnAgency, requireOfficer } from '@xianjie/identity';
 import { insert, type Tx, update } from '@xianjie/persistence';
-import { Clock, type Page, pageOf, readCursor } from '@xianjie/service';
+import { Clock, type Page, pageOf, readCursor, requireVersion } from '@xianjie/service';
 import { Statutes } from '@xianjie/statutes';
 import { z } from 'zod';
 import { ListsService } from '../lists/lists.service.js';
-import { PublicityService, requireVersion } from '../publicity/publicity.service.js';
+import { PublicityService } from '../publicity/publicity.service.js';
 import {
   type Application,
   apply,

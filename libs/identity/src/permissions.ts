@@ -75,6 +75,30 @@ export const permissions = {
     scopes: ['case:handle'],
     kinds: offices,
   },
+  'circular:read': {
+    sentence: 'Read circulars of its own cases, addressed to it, or of its subordinates',
+    zh: '查看本机关报送、接收或下级机关的通报',
+    scopes: ['circular:read'],
+    kinds: offices,
+  },
+  'circular:propose': {
+    sentence: 'Put handled cases of its own forward to be circulated',
+    zh: '报送本机关案件通报',
+    scopes: ['circular:propose'],
+    kinds: prefecturesAndProvinces,
+  },
+  'circular:approve': {
+    sentence: 'Check, distribute, correct or withdraw circulars among its subordinates',
+    zh: '审核、下发、更正或撤回下级机关通报',
+    scopes: ['circular:approve'],
+    kinds: ['patent-office-province', 'patent-office-nation', 'corps'],
+  },
+  'circular:answer': {
+    sentence: 'Acknowledge circulars addressed to it, and say what came of them',
+    zh: '签收通报并反馈处理结果',
+    scopes: ['circular:answer'],
+    kinds: prefecturesAndProvinces,
+  },
   'patent:import': {
     sentence: 'Import patents and their legal events from examination',
     zh: '导入专利及其法律事件',

@@ -21,6 +21,12 @@ import { CaseClosed } from './lead-reporting/case-closed.v1.js';
 import { CaseDecided } from './lead-reporting/case-decided.v1.js';
 import { CaseFindingsRecorded } from './lead-reporting/case-findings-recorded.v1.js';
 import { CaseOpened } from './lead-reporting/case-opened.v1.js';
+import { CircularAcknowledged } from './lead-reporting/circular-acknowledged.v1.js';
+import { CircularCorrected } from './lead-reporting/circular-corrected.v1.js';
+import { CircularDistributed } from './lead-reporting/circular-distributed.v1.js';
+import { CircularOutcomeReported } from './lead-reporting/circular-outcome-reported.v1.js';
+import { CircularReminded } from './lead-reporting/circular-reminded.v1.js';
+import { CircularWithdrawn } from './lead-reporting/circular-withdrawn.v1.js';
 import { ClusterConfirmed } from './lead-reporting/cluster-confirmed.v1.js';
 import { ClusterUndone } from './lead-reporting/cluster-undone.v1.js';
 import { CrimeSuspected } from './lead-reporting/crime-suspected.v1.js';
@@ -34,6 +40,6 @@ import { LeadWithdrawn } from './lead-reporting/lead-withdrawn.v1.js';
 import { Checkpoint } from './messaging/checkpoint.v1.js';
 import { ResendRequested } from './messaging/resend-requested.v1.js';
 
-export { TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, DishonestActRecorded, ListEntryAdded, ListEntryExtended, ListEntryRemoved, PublicityRecordCorrected, PublicityRecordPublished, PublicityRecordRemoved, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested };
+export { TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, DishonestActRecorded, ListEntryAdded, ListEntryExtended, ListEntryRemoved, PublicityRecordCorrected, PublicityRecordPublished, PublicityRecordRemoved, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, CircularAcknowledged, CircularCorrected, CircularDistributed, CircularOutcomeReported, CircularReminded, CircularWithdrawn, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested };
 
-export const events: readonly EventType[] = [TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, DishonestActRecorded, ListEntryAdded, ListEntryExtended, ListEntryRemoved, PublicityRecordCorrected, PublicityRecordPublished, PublicityRecordRemoved, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested];
+export const events: readonly EventType[] = [TransferAnswerGiven, TransferAnswerTaken, TransferClockAlarmed, TransferOpened, TransferPackageAcknowledged, TransferPackageSent, TransferStepTaken, DishonestActRecorded, ListEntryAdded, ListEntryExtended, ListEntryRemoved, PublicityRecordCorrected, PublicityRecordPublished, PublicityRecordRemoved, CasePatentAffected, PatentRecorded, PatentStatusAnswered, CaseClosed, CaseDecided, CaseFindingsRecorded, CaseOpened, CircularAcknowledged, CircularCorrected, CircularDistributed, CircularOutcomeReported, CircularReminded, CircularWithdrawn, ClusterConfirmed, ClusterUndone, CrimeSuspected, DecisionAnnulled, LeadAnswered, LeadCorrected, LeadOffered, LeadPatentStatusNoted, LeadSubmitted, LeadWithdrawn, Checkpoint, ResendRequested];

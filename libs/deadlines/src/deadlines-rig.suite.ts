@@ -7,22 +7,33 @@ import type { LimitRule, TimeSource } from './words.js';
 
 const folder = (library: string) => fileURLToPath(new URL(`../../${library}/migrations`, import.meta.url));
 
-/** A service's database with the tables of clocks, the outbox and the trail; `another` opens it as a further instance would. */
+/**
+ * A service's database with the tables of clocks, the outbox and the trail; `another` opens it as a further instance would, `kill` ends
+ * such an instance's connections in the midst of what they do.
+ */
 export async function openDatabase() {
   const server = await createTestDatabase('deadlines');
   await migrate(server.address, ['messaging', 'audit', 'deadlines'].map(folder));
-  const instances: Database[] = [];
+  const names = new Map<Database, string>();
   const another = async (): Promise<Database> => {
-    const source = await openDataSource({ url: server.address, name: 'deadlines', poolSize: 4 });
-    const db = new Database(source);
-    instances.push(db);
+    const name = `instance-${names.size}`;
+    const db = new Database(await openDataSource({ url: server.address, name, poolSize: 4 }));
+    names.set(db, name);
     return db;
   };
+  const db = await another();
+  const kill = async (victim: Database): Promise<void> => {
+    await db.manager.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()',
+      [names.get(victim)],
+    );
+    await victim.dataSource.destroy();
+  };
   const close = async (): Promise<void> => {
-    for (const { dataSource } of instances) if (dataSource.isInitialized) await dataSource.destroy();
+    for (const { dataSource } of names.keys()) if (dataSource.isInitialized) await dataSource.destroy();
     await server.stop();
   };
-  return { db: await another(), another, close };
+  return { db, another, kill, close };
 }
 
 /** A time that tests set. */

@@ -24,13 +24,13 @@ export function checkLocalDate(input: unknown): Checked<{ value: LocalDate }> {
 
 /** True for `YYYY-MM-DD` where the Gregorian calendar has that day; years from 1000 on. */
 export function isRealDay(text: string): boolean {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const { year, month, day } = partsOf(text);
   return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 /** The day `years` later; 29 February becomes 28 February where that year has none. */
 export function addYears(date: LocalDate, years: number): LocalDate {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const { year, month, day } = partsOf(date);
   const target = year + years;
   const last = Math.min(day, daysIn(target, month));
   return `${String(target).padStart(4, '0')}-${two(month)}-${two(last)}` as LocalDate;
@@ -41,6 +41,15 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000)
     .toISOString()
     .slice(0, 10) as LocalDate;
+}
+
+/** The numbers in `YYYY-MM-DD`. */
+function partsOf(text: string) {
+  return {
+    year: Number(text.slice(0, 4)),
+    month: Number(text.slice(5, 7)),
+    day: Number(text.slice(8)),
+  };
 }
 
 function daysIn(year: number, month: number): number {

@@ -74,14 +74,14 @@ function wrongYear(body: string, at: number) {
   return body.length === 12
     ? refuse(
         'patent-number.year',
-        'Numbers of 12 digits exist since 2003',
-        '12位专利号自2003年起使用，年份不符',
+        `Numbers of 12 digits begin with a year from ${YEAR_OF_CHANGE} to ${LAST_YEAR}`,
+        `12位专利号的年份应为${YEAR_OF_CHANGE}年至${LAST_YEAR}年`,
         at,
       )
     : refuse(
         'patent-number.year',
-        'Numbers of 8 digits exist from 1985 to 2003',
-        '8位专利号仅用于1985年至2003年，年份不符',
+        'Numbers of 8 digits begin with a year from 1985 to 2003',
+        '8位专利号的年份应为1985年至2003年',
         at,
       );
 }

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { isDomainError } from '@xianjie/errors';
 import fc from 'fast-check';
 import { open, seal } from './index.js';
-import { expected, flipped, message, parties, refusalOf, SUITES } from './two-parties.suite.js';
+import { expected, flipped, message, NOW, parties, refusalOf, SUITES } from './two-parties.suite.js';
+
+/** Every bit; in SM, which is slow, some bits of every byte. */
+const STEP = { SM: 5, INTL: 1 } as const;
 
 const printable = fc.stringMatching(/^[\x20-\x7e]{1,255}$/);
 
@@ -48,27 +51,26 @@ describe.each(SUITES)('in %s', (suite) => {
     ] as const) {
       const sealed = await seal(from, Buffer.from('线索 1'), message());
       const accepted: number[] = [];
-      for (let bit = 0; bit < sealed.length * 8; bit += 1) {
+      for (let bit = 0; bit < sealed.length * 8; bit += STEP[suite]) {
         if (!(await isRefused(open(to, flipped(sealed, bit), expected())))) accepted.push(bit);
       }
       expect(accepted).toEqual([]);
     }
   });
 
-  it('a content with any bit turned is refused although the sender signs it', async () => {
-    const signer = us.signer(suite, message().createdAt);
-    const opener = police.opener('police-encrypt', message().createdAt, message().createdAt);
-    const sealer = us.sealer(us.partner('police'), message().createdAt);
-    const sealed = await sealer.seal(Buffer.from('x'), Buffer.from('bound'));
+  it('what is encrypted does not open with any bit turned, or bound to anything else', async () => {
+    const sealer = us.sealer(us.partner('police'), NOW);
+    const opener = police.opener('police-encrypt', NOW, NOW);
+    const bound = Buffer.from('bound');
+    const sealed = await sealer.seal(Buffer.from('x'), bound);
     for (const part of ['key', 'nonce', 'ciphertext'] as const) {
-      for (let bit = 0; bit < sealed[part].length * 8; bit += suite === 'SM' ? 5 : 1) {
-        // X25519 ignores the highest bit of a public key, but the key is also part of what the content key is made of.
+      for (let bit = 0; bit < sealed[part].length * 8; bit += STEP[suite]) {
         const bad = { ...sealed, [part]: flipped(sealed[part], bit) };
-        expect(await opener.open(bad, Buffer.from('bound'))).toBeUndefined();
+        expect(await opener.open(bad, bound)).toBeUndefined();
       }
     }
     expect(await opener.open(sealed, Buffer.from('bounD'))).toBeUndefined();
-    expect(signer.suite).toBe(suite);
+    expect(await opener.open(sealed, bound)).toEqual(new Uint8Array(Buffer.from('x')));
   });
 
   it('an envelope that was cut anywhere is refused', async () => {

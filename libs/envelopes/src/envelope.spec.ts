@@ -195,6 +195,12 @@ describe('the form of an envelope', () => {
     expect(await refusalOf(open(police, await changed(place, value), expected()))).toBe(code);
   });
 
+  it('in clear but of a mode to come is refused too', async () => {
+    const plain = parties('INTL', { encrypt: false });
+    const sealed = (await seal(plain.us, content, message())).with(5, 2);
+    expect(await refusalOf(open(plain.police, sealed, expected()))).toBe('invalid envelope.malformed');
+  });
+
   it('is refused with anything behind it, and for what is no bytes', async () => {
     const longer = Buffer.concat([await seal(us, content, message()), Buffer.of(0)]);
     expect(await refusalOf(open(police, longer, expected()))).toBe('invalid envelope.malformed');

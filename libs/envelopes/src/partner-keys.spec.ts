@@ -14,7 +14,7 @@ import {
 } from './index.js';
 import { replaysInMemory } from './freshness.js';
 import { intlKeys } from './intl.js';
-import { expected, keyPairs, message, NOW, parties, SUITES } from './two-parties.suite.js';
+import { expected, keyPairs, message, NOW, SUITES } from './two-parties.suite.js';
 
 const config = (change: Partial<PartnerKeysConfig> = {}): PartnerKeysConfig => ({
   self: 'us',
@@ -166,7 +166,11 @@ it.each(SUITES)('generated %s keys are new each time, two and two', (suite) => {
   expect(one.own[0]?.privateKey).not.toEqual(two.own[0]?.privateKey);
   expect(one.own[0]?.privateKey).not.toEqual(one.own[1]?.privateKey);
   expect(JSON.stringify(one.shared)).not.toContain('privateKey');
-  expect(parties(suite).us.self).toBe('us');
+});
+
+it('generated SM keys have all their digits, also where they begin with zeros', () => {
+  const lengths = Array.from({ length: 2000 }, () => String(keyPairs('SM', 'a').own[0]?.privateKey).length);
+  expect(new Set(lengths)).toEqual(new Set([64]));
 });
 
 function fileWith(text: string): string {

@@ -20,14 +20,14 @@ const REFUSALS = {
   age: ['forbidden', 'The message is too old, or dated in the future', '报文已过期或日期晚于当前时间'],
   key: ['forbidden', 'The key of the message is not accepted', '报文所用密钥不被接受'],
   signature: ['forbidden', 'The signature is not valid', '签名验证未通过'],
-  unencrypted: ['forbidden', 'This partner must encrypt its messages', '该对接方的报文必须加密'],
+  unencrypted: ['forbidden', 'This partner must encrypt its messages', '该对接系统的报文必须加密'],
   replayed: ['forbidden', 'The message was received before', '报文已接收过'],
   unsigned: ['forbidden', 'The request is not signed', '请求未签名'],
   coverage: ['forbidden', 'The signature does not cover all it must', '签名未覆盖必要内容'],
   digest: ['forbidden', 'The body does not match its digest', '请求体与摘要不符'],
-  'partner-unknown': ['invalid', 'There is no such partner', '没有该对接方'],
+  'partner-unknown': ['invalid', 'There is no such partner', '没有该对接系统'],
   'no-own-key': ['unavailable', 'No own key of the suite needed is valid now', '当前没有可用的本方密钥'],
-  'no-partner-key': ['unavailable', 'No key of the partner is valid now', '当前没有可用的对接方密钥'],
+  'no-partner-key': ['unavailable', 'No key of the partner is valid now', '当前没有可用的对接系统密钥'],
 } as const satisfies Record<string, readonly [ErrorKind, string, string]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

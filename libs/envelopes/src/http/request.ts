@@ -28,7 +28,8 @@ export function fieldOf({ headers }: HttpRequest, name: string): string | undefi
     .filter(([key]) => key.toLowerCase() === name)
     .flatMap(([, value]) => value ?? []);
   if (values.length === 0) return undefined;
-  if (!values.every((value) => value.length <= LONGEST && FIELD_VALUE.test(value))) throw refusal('malformed');
+  if (!values.every((value) => value.length <= LONGEST && FIELD_VALUE.test(value)))
+    throw refusal('malformed');
   return values.map((value) => value.trim()).join(', ');
 }
 

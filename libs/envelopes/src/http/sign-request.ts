@@ -42,7 +42,7 @@ export async function signRequest(
   const signer = keys.signer(suite, createdAt);
   const body = bodyOf(request);
   const digest = body ? { 'content-digest': contentDigest(suite, body) } : {};
-  const digested = withFields(request, digest);
+  const digested = { ...request, headers: { ...request.headers, ...digest } };
   const covered = listOf(componentsFor(digested), {
     created: { type: 'integer', value: Math.floor(createdAt.getTime() / 1000) },
     nonce: { type: 'string', value: messageId },
@@ -63,11 +63,6 @@ function componentsFor(request: HttpRequest): string[] {
   const ofBody = bodyOf(request) ? ['content-type', 'content-digest'] : [];
   const present = ofBody.filter((name) => fieldOf(request, name) !== undefined);
   return ['@method', '@authority', '@path', ...query, ...present];
-}
-
-function withFields(request: HttpRequest, fields: Readonly<Record<string, string>>): HttpRequest {
-  const others = Object.entries(request.headers).filter(([name]) => !(name.toLowerCase() in fields));
-  return { ...request, headers: { ...Object.fromEntries(others), ...fields } };
 }
 
 function listOf(names: readonly string[], parameters: Readonly<Record<string, BareItem>>): InnerList {

@@ -33,7 +33,7 @@ export interface Division {
   /** From the first to the last of these days it surely was in force; between them and the ones above nobody knows. */
   readonly surelyFrom: LocalDate;
   readonly surelyTo: LocalDate | null;
-  /** Codes that took over, where known. */
+  /** Codes that took over, where known; its own where only the name changed. */
   readonly successors: readonly string[];
   /** That the code stood for this division. */
   readonly certainty: Certainty;

@@ -15,6 +15,7 @@ export function prefectureSuccessors(
   const lifted = [...new Set(record.successors.map(superiorOf))];
   const [whole] = lifted;
   if (!whole || lifted.length > 1) return [];
+  if (whole === record.code) return lifted; // renamed
   const leaving = below.filter((county) => endedTogether(county, record));
   const goneElsewhere = leaving.some(({ successors }) => successors.some((code) => isElsewhere(code, whole)));
   return goneElsewhere ? [] : lifted;

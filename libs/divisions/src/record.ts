@@ -14,7 +14,7 @@ export interface DivisionRecord {
   readonly interval: Interval;
   /** Letters of the packages that hold it. */
   readonly sources: string;
-  /** Codes that took over when this one ended, where known. */
+  /** Codes that took over when this one ended, where known; its own where only the name changed. */
   readonly successors: readonly string[];
   /** That the code stood for this division. */
   readonly certainty: Certainty;

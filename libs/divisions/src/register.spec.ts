@@ -30,10 +30,19 @@ describe('a register', () => {
     expect(register.recordsOf('992200')[0]?.successors).toEqual([]);
   });
 
+  it('lets none take over where two did', () => {
+    const more = rawLinesOf('992300|庚市|1990|2000|ig|990100,992100');
+    expect(registerOf([...lines, ...more], []).recordsOf('992300')[0]?.successors).toEqual([]);
+  });
+
+  it('keeps a prefecture under its code when it was renamed, though a county left it that year', () => {
+    const more = rawLinesOf('992400|辛市|1990|2000|ig|992400\n992421|壬县|1990|2000|ig|990101');
+    expect(registerOf([...lines, ...more], []).recordsOf('992400')[0]?.successors).toEqual(['992400']);
+  });
+
   it('lifts a county that took over from a prefecture to its superior', () => {
-    const [line] = rawLinesOf('992300|庚市|1990|2000|ig|990101');
-    const lifted = registerOf([...lines, ...(line ? [line] : [])], []);
-    expect(lifted.recordsOf('992300')[0]?.successors).toEqual(['990100']);
+    const more = rawLinesOf('992300|庚市|1990|2000|ig|990101');
+    expect(registerOf([...lines, ...more], []).recordsOf('992300')[0]?.successors).toEqual(['990100']);
   });
 });
 

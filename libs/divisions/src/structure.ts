@@ -25,16 +25,16 @@ export const isMunicipality = (code: string): boolean =>
   MUNICIPALITIES.has(code.slice(0, 2)) && levelOf(code) === 'PROVINCE';
 
 /**
- * The code one level up that the digits name; null for a province.
+ * The code one level up that the digits name; null for a province. What has the digits of a prefecture but was never a
+ * division, a group, is skipped.
  *
- * @param isKnown whether a prefecture code was ever a division: before 1984 some groups of counties directly below a
- *   province had other digits than 90
+ * @param isKnown whether a prefecture code was ever a division
  */
 export function parentCodeOf(code: string, isKnown: (prefecture: string) => boolean): string | null {
   const level = levelOf(code);
   if (level === 'PROVINCE') return null;
   const prefecture = prefectureCodeOf(code);
-  if (level === 'PREFECTURE' || isGroup(prefecture) || !isKnown(prefecture)) return provinceCodeOf(code);
+  if (level === 'PREFECTURE' || !isKnown(prefecture)) return provinceCodeOf(code);
   return prefecture;
 }
 

@@ -56,6 +56,11 @@ describe('isWithin', () => {
     expect(isWithin(code, jurisdiction)).toBe(expected);
   });
 
+  it('follows what took over on the day on which it did, not what has the code now', () => {
+    expect(isWithin('513424', '512533', '1980-12-31' as LocalDate)).toBe(true); // 峨边县 for a year
+    expect(isWithin('513424', '511500', '1980-12-31' as LocalDate)).toBe(false); // where 珙县 went later
+  });
+
   it('takes the division that a code stood for on the day', () => {
     const isThen = (day: string) => isWithin('132201', '130581', day as LocalDate);
     expect(isThen('1990-01-01')).toBe(true); // 南宫市
@@ -89,6 +94,12 @@ describe('presentOf', () => {
   it('stays under a code that was only renamed, and leaves one that stood for another division', () => {
     expect(presentOf('130502', '2000-01-01' as LocalDate)).toEqual(['130502']);
     expect(presentOf('420600', '2000-01-01' as LocalDate)).toEqual(['420600']);
+    expect(presentOf('110221', '1981-06-01' as LocalDate)).toEqual(['110114']); // 昌平县, in two sources' lines
+    expect(presentOf('330502', '1981-06-01' as LocalDate)).toEqual(['330500']); // before 城区; long after it came 吴兴区
+    expect(presentOf('410307')).toEqual(['410307']); // 偃师区
+    expect(presentOf('410307', '2005-01-01' as LocalDate)).toEqual(['410300']); // 洛龙区, no successor known
+    // 峨边县, whose code went to 德昌县 without a break, and whose next code to 珙县: no further is known than the province
+    expect(presentOf('513424', '1980-12-31' as LocalDate)).toEqual(['510000']);
     expect(presentOf('132201', '1981-01-01' as LocalDate)).toEqual(['130500']);
     expect(presentOf('132201', '1990-01-01' as LocalDate)).toEqual(['130581']);
   });

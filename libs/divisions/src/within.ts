@@ -1,8 +1,6 @@
-import { addDays, type LocalDate } from '@xianjie/identifiers';
-import { newestList, parentCode } from './division.js';
-import { existedOn } from './interval.js';
-import type { DivisionRecord } from './record.js';
-import { recordOn, register } from './register.js';
+import type { LocalDate } from '@xianjie/identifiers';
+import { parentCode } from './division.js';
+import { dayAfter, isInForce, type Life, lifeOf } from './life.js';
 import { hasForm } from './structure.js';
 
 /**
@@ -11,11 +9,17 @@ import { hasForm } from './structure.js';
  * 东城区 now. A code that no list holds lies in the province and the prefecture that its digits name. Where parts of a
  * division went to several, it lies in each.
  *
- * @param asOf the day of the code, where it was given to another division later; without it the newest one counts
+ * @param asOf the day of the code, where it was given to another division later; without it the last one counts
  */
 export function isWithin(code: string, jurisdiction: string, asOf?: LocalDate): boolean {
   if (!hasForm(code) || !hasForm(jurisdiction)) return false;
   return superiorsOf(code, asOf).includes(jurisdiction);
+}
+
+/** A code, and the day on which it is meant. */
+interface Step {
+  readonly code: string;
+  readonly on: LocalDate | undefined;
 }
 
 /**
@@ -24,31 +28,9 @@ export function isWithin(code: string, jurisdiction: string, asOf?: LocalDate): 
  * @param code six digits
  */
 export function superiorsOf(code: string, asOf?: LocalDate): string[] {
-  const found = new Set<string>();
-  found.add(code);
-  const next = stepsFrom(code, asOf);
-  for (let step = next.shift(); step !== undefined; step = next.shift()) {
-    if (found.has(step)) continue;
-    found.add(step);
-    next.push(...stepsFrom(step));
-  }
-  return [...found];
+  const walked = walk({ code, on: asOf }, (step, life) => [...successorsOf(life), ...parentOf(step, life)]);
+  return [...new Set(walked.map((step) => step.code))];
 }
-
-function stepsFrom(code: string, asOf?: LocalDate): string[] {
-  const parent = parentCode(code);
-  return [...successorsOf(code, asOf), ...(parent === null ? [] : [parent])];
-}
-
-/** What took over from the code; none while it is in force. */
-function successorsOf(code: string, asOf?: LocalDate): readonly string[] {
-  const records = register().recordsOf(code);
-  const then = asOf === undefined ? undefined : recordOn(records, asOf);
-  const record = then ?? records.at(-1);
-  return record && !isInForce(record) ? record.successors : [];
-}
-
-const isInForce = ({ interval }: DivisionRecord): boolean => existedOn(newestList, interval);
 
 /**
  * The divisions in force today on the ground of a code: itself, or what took over from it, over however many changes;
@@ -58,38 +40,40 @@ const isInForce = ({ interval }: DivisionRecord): boolean => existedOn(newestLis
  * @returns several where its parts went to several; none where the code is in no known province
  */
 export function presentOf(code: string, asOf?: LocalDate): string[] {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const next: [string, LocalDate | undefined][] = [[code, asOf]];
+  const present = new Set<string>();
+  walk({ code, on: asOf }, (step, life) => {
+    if (life && isInForce(life)) {
+      present.add(step.code);
+      return [];
+    }
+    const successors = successorsOf(life);
+    return successors.length > 0 ? successors : parentOf(step, life);
+  });
+  return [...present].sort();
+}
+
+/** From step to step, the nearest first, each life once. */
+function walk(from: Step, onward: (step: Step, life: Life | undefined) => readonly Step[]): Step[] {
+  const seen = new Set<Life | string>();
+  const steps: Step[] = [];
+  const next = [from];
   for (let step = next.shift(); step !== undefined; step = next.shift()) {
-    const [at, day] = step;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    if (isStanding(at, day)) found.add(at);
-    else for (const each of onwardOf(at, day)) next.push([each, undefined]);
+    const life = lifeOf(step.code, step.on);
+    if (seen.has(life ?? step.code)) continue;
+    seen.add(life ?? step.code);
+    steps.push(step);
+    next.push(...onward(step, life));
   }
-  return [...found].sort();
+  return steps;
 }
 
-/** In force today, and the same division as on the day named, but for its name. */
-function isStanding(code: string, asOf?: LocalDate): boolean {
-  const records = register().recordsOf(code);
-  const now = recordOn(records, newestList);
-  if (!now) return false;
-  const then = (asOf === undefined ? now : recordOn(records, asOf)) ?? now;
-  const life = records.slice(records.indexOf(then), records.indexOf(now) + 1);
-  return life.every((record, index) => index === 0 || isRenaming(life[index - 1], record));
+/** What took over when a life ended; nothing while it is in force. */
+function successorsOf(life: Life | undefined): Step[] {
+  return life ? life.successors.map((code) => ({ code, on: dayAfter(life) })) : [];
 }
 
-/** One record begins when the other ends, and no other code took over. */
-function isRenaming(before: DivisionRecord | undefined, after: DivisionRecord): boolean {
-  const [ended, began] = [before?.interval.lastPossible, after.interval.firstPossible];
-  return !!ended && !!began && began <= addDays(ended, 1) && before?.successors.length === 0;
-}
-
-function onwardOf(code: string, asOf?: LocalDate): readonly string[] {
-  const successors = successorsOf(code, asOf);
-  if (successors.length > 0) return successors;
+/** The superior that a life had at its end. */
+function parentOf({ code }: Step, life: Life | undefined): Step[] {
   const parent = parentCode(code);
-  return parent === null ? [] : [parent];
+  return parent === null ? [] : [{ code: parent, on: life?.interval.lastSure ?? undefined }];
 }

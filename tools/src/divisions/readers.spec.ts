@@ -128,12 +128,13 @@ describe('the readers', () => {
     });
   });
 
-  it('read what became of a code, but neither reassigned codes nor mere renamings', () => {
+  it('read what became of a code, its own where it was renamed, but not reassigned codes', () => {
     expect(
       readChanges(files).map(({ year, code, successor, byName }) => [year, code, successor, byName]),
     ).toEqual([
       [2010, '110103', '110101', false],
       [1997, '510221', '500221', true],
+      [1981, '210200', '210200', false],
     ]);
   });
 });

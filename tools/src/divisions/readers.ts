@@ -19,7 +19,6 @@ export interface Change {
   readonly code: string;
   readonly name: string;
   readonly successor: string;
-  readonly successorName: string;
   /** Seen by comparing two lists: the same name under another code. */
   readonly byName: boolean;
 }
@@ -136,14 +135,16 @@ interface PlaceEvent {
   readonly new: EventSide;
 }
 
-/** What became of a code. A reassigned code (码位改派) says nothing about the division, so it is left out. */
+/**
+ * What became of a code; its own where only the name changed. A reassigned code (码位改派) says nothing about the
+ * division, so it is left out.
+ */
 export function readChanges(files: Unpacked): Change[] {
   const { events } = files.json('data/historical_changes_v1.json') as { events: readonly PlaceEvent[] };
   return events.flatMap(({ year: inYear, type, old, new: next }) => {
     const [code, successor] = [old.code?.slice(0, 6), next.code?.slice(0, 6)];
-    if (!code || !successor || !old.name || !next.name || code === successor || type === '码位改派')
-      return [];
-    const byName = type === '同名改码';
-    return [{ year: inYear, code, name: old.name, successor, successorName: next.name, byName }];
+    if (!code || !successor || !old.name || !next.name || type === '码位改派') return [];
+    if (code === successor && type !== '更名') return [];
+    return [{ year: inYear, code, name: old.name, successor, byName: type === '同名改码' }];
   });
 }

@@ -15,12 +15,12 @@ const change = (code: string, name: string, year: number, successor: string, byN
   name,
   year,
   successor,
-  successorName: '新区',
   byName,
 });
 
 const merged = [
   line('330103', '下城区', '', '2005'),
+  line('330103', '新下城区', '2005', ''),
   line('330105', '拱墅区'),
   line('510221', '长寿县', '', '1997'),
   line('500221', '长寿县', '1997', '2001'),
@@ -47,6 +47,10 @@ describe('successors', () => {
 
   it('are of the division of that name only', () => {
     expect(of('330103', change('330103', '别区', 2005, '330105'))).toEqual([]);
+  });
+
+  it('are the code itself where only the name changed', () => {
+    expect(of('330103', change('330103', '下城区', 2005, '330103'))).toEqual(['330103']);
   });
 
   it('are known codes that did not end before', () => {

@@ -87,4 +87,20 @@ function begun(basis: string, [code, name]: [string, string], from: string): Ove
   return [{ code, name, from, basis, certainty: 'RECALLED' }];
 }
 
-export const overlay: readonly OverlayLine[] = [...older, ...recentChanges];
+/** New names under an old code that no account of changes calls so. */
+const renamed: readonly OverlayLine[] = [
+  ['320800', '淮阴市', '2000'],
+  ['620922', '安西县', '2006'],
+  ['440111', '郊区', '1987'],
+  ['513201', '马尔康区', '2016'], // a slip for 马尔康县
+  ['410204', '古楼区', '1989'], // a slip for 鼓楼区
+].map(([code = '', name = '', to = '']) => ({
+  code,
+  name,
+  to,
+  successors: [code],
+  basis: 'lists',
+  certainty: 'RECALLED',
+}));
+
+export const overlay: readonly OverlayLine[] = [...older, ...renamed, ...recentChanges];

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { describeAccess } from '@xianjie/testing';
+import { circularsAccess } from './circulars/circulars-access.suite.js';
 import { clustersAccess } from './clusters/clusters-access.suite.js';
 import { leadsAccess } from './leads/leads-access.suite.js';
 import { service, useService } from './leads/leads-rig.suite.js';
@@ -7,5 +8,5 @@ import { service, useService } from './leads/leads-rig.suite.js';
 useService();
 
 describe('access', () => {
-  describeAccess(() => service, { ...leadsAccess, ...clustersAccess });
+  describeAccess(() => service, { ...leadsAccess, ...clustersAccess, ...circularsAccess });
 });

@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
+import { Calendar } from '@xianjie/calendar';
 import { LeadOffered } from '@xianjie/contracts';
 import { ServiceModule } from '@xianjie/service';
+import { CaseEntity } from './cases/case.entity.js';
+import { CircularAnswersService } from './circulars/circular-answers.service.js';
+import { CircularEntity } from './circulars/circular.entity.js';
+import { CircularsController } from './circulars/circulars.controller.js';
+import { CircularsService } from './circulars/circulars.service.js';
+import { RemindSilentJob } from './circulars/remind-silent.job.js';
 import { ClusterExport } from './clusters/cluster-export.js';
 import { ClusterSuggester } from './clusters/cluster-suggester.js';
 import { ClusterEntity } from './clusters/cluster.entity.js';
@@ -24,13 +31,13 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
       name: 'lead-reporting',
       config,
       partners: { topic: LeadOffered.topic, handler: LeadOfferedInbox },
-      entities: [LeadEntity, ClusterEntity],
-      jobs: [SuggestClustersJob],
+      entities: [LeadEntity, ClusterEntity, CaseEntity, CircularEntity],
+      jobs: [SuggestClustersJob, RemindSilentJob],
       description:
         'Leads on suspected violations, which of them are one matter, and the administrative cases opened on them.',
     }),
   ],
-  controllers: [LeadsController, ClustersController, PatentStatusAnsweredHandler],
+  controllers: [LeadsController, ClustersController, CircularsController, PatentStatusAnsweredHandler],
   providers: [
     LeadsService,
     CompetentAgencies,
@@ -39,6 +46,9 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
     ClustersService,
     ClusterSuggester,
     ClusterExport,
+    CircularsService,
+    CircularAnswersService,
+    { provide: Calendar, useFactory: () => Calendar.official() },
     { provide: PartnerTopics, useFactory: () => new PartnerTopics(config.PARTNER_TOPICS) },
     {
       provide: PersonalNumbers,

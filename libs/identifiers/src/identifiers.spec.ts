@@ -308,6 +308,27 @@ describe('checkLocalDate', () => {
     expect(addYears('2024-02-29' as LocalDate, 20)).toBe('2044-02-29');
     expect(addDays('2026-12-31' as LocalDate, 1)).toBe('2027-01-01');
     expect(addDays('2026-03-01' as LocalDate, -1)).toBe('2026-02-28');
+    expect(addDays('9999-12-30' as LocalDate, 1)).toBe('9999-12-31');
+    expect(addYears('9998-12-31' as LocalDate, 1)).toBe('9999-12-31');
+    expect(addDays('1000-01-02' as LocalDate, -1)).toBe('1000-01-01');
+    expect(addYears('1001-01-02' as LocalDate, -1)).toBe('1000-01-02');
+  });
+
+  it.each([
+    () => addDays('9999-12-31' as LocalDate, 1),
+    () => addDays('1000-01-01' as LocalDate, -1),
+    () => addDays('1000-01-01' as LocalDate, -600_000),
+    () => addYears('9999-01-01' as LocalDate, 1),
+    () => addYears('1000-01-01' as LocalDate, -1),
+  ])('does not count beyond the years it can write: %s', (count) => {
+    expect(count).toThrow(
+      expect.objectContaining({
+        kind: 'invalid',
+        code: 'local-date.out-of-range',
+        message: 'The day lies beyond the years 1000 to 9999',
+        zh: '日期超出1000年至9999年',
+      }),
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { DomainError } from '@xianjie/errors';
 import { type Branded, type Checked, clean, notText, refuse } from './checked.js';
 
 /** A day of the calendar as law speaks of it, `2026-11-22`; sorts as text. */
@@ -5,6 +6,10 @@ export type LocalDate = Branded<'LocalDate'>;
 
 const FORM =
   /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))$/;
+
+/** Years of four digits sort as text. */
+const FIRST_YEAR = 1000;
+const LAST_YEAR = 9999;
 
 /** Also understands `2026/1/5`, `2026.1.5`, `20260105`, `2026年1月5日` and full width; answers `2026-01-05`. */
 export function checkLocalDate(input: unknown): Checked<{ value: LocalDate }> {
@@ -25,22 +30,33 @@ export function checkLocalDate(input: unknown): Checked<{ value: LocalDate }> {
 /** True for `YYYY-MM-DD` where the Gregorian calendar has that day; years from 1000 on. */
 export function isRealDay(text: string): boolean {
   const { year, month, day } = partsOf(text);
-  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  return year >= FIRST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
-/** The day `years` later; 29 February becomes 28 February where that year has none. */
+/** The day `years` later; 29 February becomes 28 February where that year has none. Throws as `addDays` does. */
 export function addYears(date: LocalDate, years: number): LocalDate {
   const { year, month, day } = partsOf(date);
   const target = year + years;
   const last = Math.min(day, daysIn(target, month));
-  return `${String(target).padStart(4, '0')}-${two(month)}-${two(last)}` as LocalDate;
+  return inFourDigits(`${target}-${two(month)}-${two(last)}`, target);
 }
 
-/** The day `days` later, or earlier where negative. */
+/** The day `days` later, or earlier where negative. Throws DomainError `invalid`, `local-date.out-of-range`, beyond the years 1000 to 9999. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000)
-    .toISOString()
-    .slice(0, 10) as LocalDate;
+  const at = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+  return inFourDigits(at.toISOString().slice(0, 10), at.getUTCFullYear());
+}
+
+const DAY_MS = 86_400_000;
+
+function inFourDigits(text: string, year: number): LocalDate {
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return text as LocalDate;
+  throw new DomainError(
+    'invalid',
+    'local-date.out-of-range',
+    `The day lies beyond the years ${FIRST_YEAR} to ${LAST_YEAR}`,
+    { zh: `日期超出${FIRST_YEAR}年至${LAST_YEAR}年` },
+  );
 }
 
 /** The numbers in `YYYY-MM-DD`. */

@@ -23,7 +23,12 @@ const configOf = ({ files }: Workshop) => ({
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner'],
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-  jest: { projectType: 'custom', configFile: 'jest.config.mjs', enableFindRelatedTests: false },
+  jest: {
+    projectType: 'custom',
+    configFile: 'jest.config.mjs',
+    config: { testEnvironment: 'node' }, // into which Stryker mixes its own
+    enableFindRelatedTests: false,
+  },
   coverageAnalysis: 'perTest',
   concurrency: 1,
   // Tests load the library anew for each mutant, and what they loaded is never let go.

@@ -94,6 +94,19 @@ describe('an override of a recalled line', () => {
     ).toBe(false);
   });
 
+  it.each([0, 600])('may set a period to %p months, the bounds of what is plausible', (minMonths) => {
+    const line = { key: 'CNIPA_REPAIR_DISHONEST_ACT', validFrom: '2022-01-24' };
+    const [applied] = Statutes.withOverrides([override({ ...line, figures: { minMonths } })]).overrides;
+    expect(applied).toMatchObject({ was: { minMonths: 6 }, now: { minMonths } });
+  });
+
+  it('may say that the figures of a unit are those of a person', () => {
+    const [applied] = Statutes.withOverrides([
+      override({ key: 'CRIME216_UNIT_FACTOR', figures: { factor: 1 } }),
+    ]).overrides;
+    expect(applied).toMatchObject({ was: { factor: 1 }, now: { factor: 1 } });
+  });
+
   it('is none where there are none', () => {
     expect(Statutes.withOverrides([]).overrides).toEqual([]);
     expect(Statutes.inForce().overrides).toEqual([]);
@@ -194,6 +207,10 @@ describe('an override is refused', () => {
     ],
     [
       { key: 'CNIPA_REPAIR_DISHONEST_ACT', validFrom: '2022-01-24', figures: { minMonths: -1 } },
+      'CNIPA_REPAIR_DISHONEST_ACT@2022-01-24.figures.minMonths',
+    ],
+    [
+      { key: 'CNIPA_REPAIR_DISHONEST_ACT', validFrom: '2022-01-24', figures: { minMonths: 601 } },
       'CNIPA_REPAIR_DISHONEST_ACT@2022-01-24.figures.minMonths',
     ],
     [

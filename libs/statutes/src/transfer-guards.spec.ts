@@ -78,6 +78,7 @@ describe('a fine', () => {
         message: 'DELIVERED cannot happen in TASK_FORCE; allowed: REPORT_SUBMITTED, PROC_OPINION_TO_TRANSFER',
       }),
     );
+    expect(() => fine([...TO_APPROVAL, 'FILED'])).toThrow('FILED cannot happen in AWAIT_APPROVAL');
     expect(() => fine(['FILED'])).toThrow('FILED cannot happen in INVESTIGATING');
   });
 });

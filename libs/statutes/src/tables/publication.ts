@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ruleTable } from '../rule.js';
-
-const Months = z.int().min(0).max(600);
+import { Months } from './months.js';
 
 /** How long a penalty is shown. */
 export interface PublicationParams {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ruleTable } from '../rule.js';
-
-const Months = z.int().min(0).max(600);
+import { Months } from './months.js';
 
 export interface RepairParams {
   /** Months from the start of the period before which nobody is repaired. */

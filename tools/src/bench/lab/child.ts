@@ -40,7 +40,7 @@ export class Child {
     this.logFile = join(settings.folder, `${settings.name}.log`);
     const log = openSync(this.logFile, 'a');
     this.process = fork(settings.file, [], {
-      execArgv: flags(settings.profile),
+      execArgv: flags(settings),
       env: { ...process.env, SINGLE_BROKER: '1', ...settings.env },
       stdio: ['ignore', log, log, 'ipc'],
     });
@@ -105,10 +105,12 @@ export class Child {
   }
 }
 
-function flags(profile: string | undefined): string[] {
+function flags({ name, profile }: ChildSettings): string[] {
   const leash = ['--import', toolFile('bench/processes/leash')];
   const quiet = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
-  return [...quiet, ...leash, ...(profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : [])];
+  const file = `${name}.\${pid}.cpuprofile`; // Node puts the process's id in
+  const profiling = profile ? ['--cpu-prof', '--cpu-prof-dir', profile, '--cpu-prof-name', file] : [];
+  return [...quiet, ...leash, ...profiling];
 }
 
 /** Resident memory of a process in MB; 0 where the system does not tell. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,7 @@ import {
 import pg from 'pg';
 import { untilOk } from '../../stack/http-wait.js';
 import { migrationFolders, root, serviceMain, toolFile } from '../../stack/paths.js';
+import { identify } from '../../stack/process-identity.js';
 import { secretsOf } from '../../stack/secrets.js';
 import { services } from '../../stack/services.js';
 import { deployedTopics } from '../../stack/topics.js';
@@ -42,11 +43,24 @@ const SENT_MS = 60_000;
 /** Sessions have read a changed setting after so long, at the latest. */
 const RELOADED_MS = 500;
 
+const FOLDER = /^xianjie-bench-(\d+)-/;
+
 /** Labs to do away with when the run is interrupted. */
 const open = new Set<Lab>();
 
 export async function closeLabs(): Promise<void> {
   await Promise.allSettled([...open].map((lab) => lab.close()));
+}
+
+/** Takes away what a killed run has left: its servers ended with it, its logs did not. */
+function newFolder(): string {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = FOLDER.exec(name) ?? [];
+    if (pid && !identify(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+  const folder = mkdtempSync(join(tmpdir(), `xianjie-bench-${process.pid}-`));
+  chmodSync(folder, 0o755); // PostgreSQL may run as another user
+  return folder;
 }
 
 /** A service of ours under measurement. */
@@ -72,8 +86,7 @@ export class Lab {
   static async open(profile?: string): Promise<Lab> {
     const obstacle = kafkaObstacle();
     if (obstacle !== undefined) throw new Error(`No Kafka, and nothing to measure without: ${obstacle}`);
-    const folder = mkdtempSync(join(tmpdir(), 'xianjie-bench-'));
-    chmodSync(folder, 0o755); // PostgreSQL may run as another user
+    const folder = newFolder();
     const postgres = await startPostgresServer({
       dataDir: join(folder, 'postgres'),
       unsafe: false,

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { Calendar } from '@xianjie/calendar';
 import { ServiceModule } from '@xianjie/service';
 import { Statutes } from '@xianjie/statutes';
 import { config } from './config.js';
@@ -44,13 +43,11 @@ import { TermEndingJob } from './term-ending.job.js';
   ],
   providers: [
     { provide: Statutes, useFactory: () => Statutes.inForce() },
-    { provide: Calendar, useFactory: () => Calendar.official() },
     DecisionsService,
     PublicityService,
     ListsService,
     DishonestActsService,
     RepairsService,
-    TermEndingJob,
   ],
 })
 export class AppModule {}

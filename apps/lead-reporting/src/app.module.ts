@@ -1,8 +1,20 @@
 import { Module } from '@nestjs/common';
-import { Calendar } from '@xianjie/calendar';
 import { LeadOffered } from '@xianjie/contracts';
 import { ServiceModule } from '@xianjie/service';
+import { Statutes } from '@xianjie/statutes';
+import { AssignLeadsJob } from './cases/assign-leads.job.js';
+import { CaseExport } from './cases/case-export.js';
+import { CaseNotes } from './cases/case-notes.service.js';
+import { CasePatentAffectedHandler } from './cases/case-patent-affected.handler.js';
+import { CaseProceedingsController } from './cases/case-proceedings.controller.js';
+import { CaseProceedings } from './cases/case-proceedings.js';
 import { CaseEntity } from './cases/case.entity.js';
+import { CasesController } from './cases/cases.controller.js';
+import { CasesService } from './cases/cases.service.js';
+import { TransferOpenedHandler } from './cases/transfer-opened.handler.js';
+import { TransferStepTakenHandler } from './cases/transfer-step-taken.handler.js';
+import { WaitingLeadsController } from './cases/waiting-leads.controller.js';
+import { WaitingLeads } from './cases/waiting-leads.service.js';
 import { CircularAnswersService } from './circulars/circular-answers.service.js';
 import { CircularEntity } from './circulars/circular.entity.js';
 import { CircularsController } from './circulars/circulars.controller.js';
@@ -14,6 +26,8 @@ import { ClusterEntity } from './clusters/cluster.entity.js';
 import { ClustersController } from './clusters/clusters.controller.js';
 import { ClustersService } from './clusters/clusters.service.js';
 import { SuggestClustersJob } from './clusters/suggest-clusters.job.js';
+import { ClockAlarms } from './clocks/clock-alarms.js';
+import { ClockAlarmJob, ClockRecomputeJob } from './clocks/clock.jobs.js';
 import { config } from './config.js';
 import { CompetentAgencies } from './leads/competent-agencies.js';
 import { LeadExport } from './leads/lead-export.js';
@@ -32,12 +46,23 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
       config,
       partners: { topic: LeadOffered.topic, handler: LeadOfferedInbox },
       entities: [LeadEntity, ClusterEntity, CaseEntity, CircularEntity],
-      jobs: [SuggestClustersJob, RemindSilentJob],
+      jobs: [SuggestClustersJob, AssignLeadsJob, ClockAlarmJob, ClockRecomputeJob, RemindSilentJob],
       description:
         'Leads on suspected violations, which of them are one matter, and the administrative cases opened on them.',
     }),
   ],
-  controllers: [LeadsController, ClustersController, CircularsController, PatentStatusAnsweredHandler],
+  controllers: [
+    LeadsController,
+    ClustersController,
+    CasesController,
+    CaseProceedingsController,
+    WaitingLeadsController,
+    CircularsController,
+    PatentStatusAnsweredHandler,
+    TransferOpenedHandler,
+    TransferStepTakenHandler,
+    CasePatentAffectedHandler,
+  ],
   providers: [
     LeadsService,
     CompetentAgencies,
@@ -46,9 +71,15 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
     ClustersService,
     ClusterSuggester,
     ClusterExport,
+    CasesService,
+    CaseProceedings,
+    CaseNotes,
+    CaseExport,
+    WaitingLeads,
+    ClockAlarms,
+    { provide: Statutes, useFactory: () => Statutes.inForce() },
     CircularsService,
     CircularAnswersService,
-    { provide: Calendar, useFactory: () => Calendar.official() },
     { provide: PartnerTopics, useFactory: () => new PartnerTopics(config.PARTNER_TOPICS) },
     {
       provide: PersonalNumbers,

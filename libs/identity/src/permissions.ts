@@ -214,6 +214,18 @@ export const permissions = {
     scopes: ['event:export'],
     kinds: ['operator', 'patent-office-nation', 'patent-office-province', 'corps', 'credit-platform'],
   },
+  'calendar:read': {
+    sentence: 'See which working days are loaded',
+    zh: '查看已载入的工作日历',
+    scopes: ['calendar:read'],
+    kinds: [...offices, 'police', 'procuratorate', 'operator'],
+  },
+  'calendar:load': {
+    sentence: "Load the State Council's notice on the working days of a year",
+    zh: '载入国务院办公厅节假日安排通知',
+    scopes: ['calendar:load'],
+    kinds: ['operator'],
+  },
   'parked:read': {
     sentence: 'See which events are parked, and why',
     zh: '查看搁置事件及原因',

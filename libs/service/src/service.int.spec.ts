@@ -424,6 +424,40 @@ describe('a running service', () => {
   });
 });
 
+describe('the calendar of a service', () => {
+  const operator = testAgency({ id: 'xianjie-operations', kind: 'operator', area: null, parents: [] });
+  const ask = async (method: string, path: string, body?: object) => {
+    const scopes = ['calendar:read', 'calendar:load'];
+    const token = await service.issuer.token({ agency: operator, scopes });
+    return call(path, {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  };
+  const years = async (): Promise<number[]> =>
+    (await ask('GET', '/calendar')).body.years.map(({ year }: { year: number }) => year);
+  const notice = {
+    year: 2027,
+    notice: '国办发明电〔2026〕9号',
+    weekdayHolidays: ['2027-01-01', '2027-02-08'],
+    makeUpWorkdays: ['2027-02-20'],
+  };
+
+  it('says how many days are left until a year that is not loaded', async () => {
+    expect((await call('/metrics')).text).toMatch(/xianjie_calendar_days_left -?\d+/);
+  });
+
+  it('takes the notice on a year once, and refuses days that are none of it', async () => {
+    expect(await years()).not.toContain(2027);
+    const bad = { ...notice, makeUpWorkdays: ['2027-02-22'] };
+    expect((await ask('POST', '/calendar/notices', bad)).status).toBe(400);
+    expect((await ask('POST', '/calendar/notices', notice)).body).toEqual({ year: 2027, changed: true });
+    expect((await ask('POST', '/calendar/notices', notice)).body).toEqual({ year: 2027, changed: false });
+    expect(await years()).toContain(2027);
+  });
+});
+
 describeBadInput(() => service, { path: '/notes', words, valid: () => ({ text: 'x', tags: [] }), count });
 
 describe('access', () => {

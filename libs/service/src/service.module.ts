@@ -16,6 +16,7 @@ import { Registry } from 'prom-client';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { Backbone, topicsOf } from './backbone/backbone.js';
 import { backboneLogger } from './backbone/backbone-log.js';
+import { CalendarController } from './calendar/calendar.controller.js';
 import { Clock, MovableClock } from './clock.js';
 import type { ServiceConfig } from './config/read-config.js';
 import { ServiceDatabase } from './idempotency/service-database.js';
@@ -116,6 +117,7 @@ export class ServiceModule {
         RegistryController,
         ExportsController,
         ParkedController,
+        CalendarController,
       ],
       providers: [
         ...exported,

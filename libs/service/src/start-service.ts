@@ -2,10 +2,14 @@ import 'reflect-metadata';
 import { ModuleRef, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Type } from '@nestjs/common';
+import { RecomputeJob } from '@xianjie/deadlines';
 import { assertEveryRouteGuarded, TokenVerifier } from '@xianjie/identity';
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Backbone } from './backbone/backbone.js';
+import { CalendarGapJob } from './calendar/calendar-gap.job.js';
+import { Clock } from './clock.js';
 import { ConfigError } from './config/read-config.js';
 import { Health } from './health/health.js';
 import { createAdapter } from './http/create-adapter.js';
@@ -64,7 +68,15 @@ async function listen(app: NestFastifyApplication, module: Type): Promise<Runnin
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   const modules = app.select(module).get(ModuleRef, { strict: true });
   const own = await Promise.all(jobs.map((job) => modules.create(job)));
-  app.get(JobRunner).start([new HousekeepingJob(app.get(Database)), ...own]);
+  const [database, clock] = [app.get(Database), app.get(Clock)];
+  app
+    .get(JobRunner)
+    .start([
+      new HousekeepingJob(database),
+      new CalendarGapJob(database, clock, app.get(LOGGER), app.get(Registry)),
+      new RecomputeJob(database, clock),
+      ...own,
+    ]);
   logger.info({ url }, 'listening');
   return { app, url, failed: backbone.failed, stop: () => stop(app) };
 }

@@ -43,6 +43,8 @@ const everyService: Readonly<Record<string, AccessRow>> = {
     allow: 'event:export',
     foreign: 'an export holds what the topic holds, for who may read it',
   },
+  'GET /calendar': { allow: 'calendar:read', foreign: 'working days are everybody’s' },
+  'POST /calendar/notices': { allow: 'calendar:load', foreign: operators },
   'GET /parked': { allow: 'parked:read', foreign: operators },
   'GET /parked/events': { allow: 'parked:read', foreign: operators },
   'POST /parked/dry-run': release,

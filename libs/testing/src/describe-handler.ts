@@ -22,7 +22,7 @@ export interface HandlerUnderTest<T> {
   readonly event: EventType<T>;
   /** The handler and what Nest must inject into it. */
   module(db: Database): ModuleMetadata;
-  /** Folders with the service's own migrations; those of the outbox, the inbox and the audit trail come by themselves. */
+  /** Folders with the service's own migrations; those of the libraries come by themselves. */
   readonly migrations?: readonly string[];
   readonly entities?: readonly EntitySchema[];
   /** A valid event. Each of its calls is of another aggregate. */
@@ -209,7 +209,7 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 
 /** libs/testing/{src,dist}/this file → libs. */
 function platformMigrations(): string[] {
-  return ['audit', 'messaging'].map((lib) =>
+  return ['audit', 'messaging', 'deadlines'].map((lib) =>
     fileURLToPath(new URL(`../../${lib}/migrations`, import.meta.url)),
   );
 }

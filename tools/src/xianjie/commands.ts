@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { calendarCommands } from './calendar.js';
 import { clockCommands } from './clock.js';
 import { deployCommands } from './deploying.js';
 import { evaluateCommands } from './evaluate.js';
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
   ...logCommands,
   ...deployCommands,
   ...evaluateCommands,
+  ...calendarCommands,
   ...clockCommands,
 ];

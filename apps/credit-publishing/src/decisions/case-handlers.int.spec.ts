@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Calendar } from '@xianjie/calendar';
 import { CaseDecided, DecisionAnnulled } from '@xianjie/contracts';
 import { newId } from '@xianjie/identifiers';
 import { readAgencyDirectory } from '@xianjie/identity';
@@ -17,7 +16,7 @@ import { decided } from './sample-decision.suite.js';
 
 const clock = new Clock();
 const agencies = readAgencyDirectory('samples/agencies.json');
-const publicity = new PublicityService(clock, agencies, Statutes.inForce(), Calendar.official());
+const publicity = new PublicityService(clock, agencies, Statutes.inForce());
 const decisions = new DecisionsService(clock, agencies, publicity);
 const common = {
   migrations: [join(import.meta.dirname, '../../migrations')],

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '@xianjie/audit';
-import { Calendar } from '@xianjie/calendar';
 import {
   PublicityRecordCorrected,
   PublicityRecordPublished,
   PublicityRecordRemoved,
 } from '@xianjie/contracts';
+import { currentCalendar } from '@xianjie/deadlines';
 import { DomainError } from '@xianjie/errors';
 import { type LocalDate, newId } from '@xianjie/identifiers';
 import {
@@ -49,14 +49,14 @@ export class PublicityService {
     private readonly clock: Clock,
     private readonly agencies: AgencyDirectory,
     private readonly statutes: Statutes,
-    private readonly calendar: Calendar,
   ) {}
 
   /** One record for each system, where the decision is a penalty. */
   async prepare(tx: Tx, decision: Decision, agency: Agency): Promise<void> {
     if (decision.kind !== 'PENALTY') return;
+    const calendar = await currentCalendar(tx);
     for (const system of publicitySystems) {
-      const record = prepareRecord(decision, system, agency, newId(), this.statutes, this.calendar);
+      const record = prepareRecord(decision, system, agency, newId(), this.statutes, calendar);
       await insert(tx, PublicityRecordEntity, record);
       await recordAudit(tx, CLOCKWORK, 'publicity.prepare', record.id, { system, status: record.status });
     }

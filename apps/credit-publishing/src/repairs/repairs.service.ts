@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '@xianjie/audit';
-import { Calendar } from '@xianjie/calendar';
+import { currentCalendar } from '@xianjie/deadlines';
 import { DomainError } from '@xianjie/errors';
 import { type LocalDate, newId } from '@xianjie/identifiers';
 import { type Actor, assertOwnAgency, requireOfficer } from '@xianjie/identity';
@@ -28,7 +28,6 @@ export class RepairsService {
   constructor(
     private readonly clock: Clock,
     private readonly statutes: Statutes,
-    private readonly calendar: Calendar,
     private readonly publicity: PublicityService,
     private readonly lists: ListsService,
   ) {}
@@ -44,7 +43,7 @@ export class RepairsService {
     const application: Application = { ...given, appliedOn: this.today() };
     const made = { id: newId(), applicant: actor.agency.id };
     const last = await this.lastRepair(tx, subject);
-    const repair = apply(subject, application, last, made, this.statutes, this.calendar);
+    const repair = apply(subject, application, last, made, this.statutes, await currentCalendar(tx));
     await insert(tx, RepairEntity, repair);
     await recordAudit(tx, actor, 'repair.apply', repair.id, { subjectId, verdict: repair.verdict });
     return repair;

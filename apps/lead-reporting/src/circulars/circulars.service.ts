@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '@xianjie/audit';
-import { Calendar, provisionalDue } from '@xianjie/calendar';
+import { provisionalDue } from '@xianjie/calendar';
 import { CircularCorrected, CircularDistributed, CircularWithdrawn } from '@xianjie/contracts';
+import { currentCalendar } from '@xianjie/deadlines';
 import { DomainError } from '@xianjie/errors';
 import { type LocalDate, newId } from '@xianjie/identifiers';
 import {
@@ -52,7 +53,6 @@ export class CircularsService {
   constructor(
     private readonly clock: Clock,
     private readonly directory: AgencyDirectory,
-    private readonly calendar: Calendar,
   ) {}
 
   /** Throws `not-found`, `forbidden`, `conflict`. */
@@ -76,7 +76,7 @@ export class CircularsService {
     this.requireSuperior(circular, actor);
     requireVersion(circular, given.version);
     const addressees = this.addresseesOf(circular, given.addressees, actor);
-    const acknowledgeBy = this.dayAfter(given.acknowledgeWithin);
+    const acknowledgeBy = await this.dayAfter(tx, given.acknowledgeWithin);
     const of = await this.lockCase(tx, circular.caseId);
     const { circularNo } = given;
     await this.requireFreeNumber(tx, circularNo, actor);
@@ -277,8 +277,8 @@ export class CircularsService {
     return tx.getRepository(CaseEntity).findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  private dayAfter(workdays: number): LocalDate {
-    const due = provisionalDue(this.calendar, this.today(), { kind: 'WORKDAYS', n: workdays });
+  private async dayAfter(tx: Tx, workdays: number): Promise<LocalDate> {
+    const due = provisionalDue(await currentCalendar(tx), this.today(), { kind: 'WORKDAYS', n: workdays });
     if (due.kind !== 'day') throw new Error('Working days end on a day');
     return due.lateAfter;
   }

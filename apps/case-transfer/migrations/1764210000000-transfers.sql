@@ -8,10 +8,10 @@ CREATE TABLE administrative_case (
   area_code text COLLATE "C" NOT NULL,
   police text,                                   -- organs of the same level; null where none is registered
   procuratorate text,
-  duty text NOT NULL DEFAULT 'NONE' CHECK (duty IN ('NONE', 'MUST_TRANSFER', 'MUST_TRANSFER_REASONABLE_SUSPICION')),
+  duty text NOT NULL DEFAULT 'NO_DUTY_ON_AMOUNT' CHECK (duty IN ('NO_DUTY_ON_AMOUNT', 'MUST_TRANSFER', 'MUST_TRANSFER_REASONABLE_SUSPICION')),
   duty_since date,                               -- of the first findings that carried a duty; later findings do not take it back
   grounds text[] NOT NULL DEFAULT '{}',
-  basis text[] NOT NULL DEFAULT '{}',
+  basis text,
   certainty text,
   charge text,                                   -- as suspected last
   stage text NOT NULL DEFAULT 'NONE'             -- how far it came towards the police; drafts show as UNDECIDED
@@ -22,7 +22,7 @@ CREATE TABLE administrative_case (
 ) WITH (fillfactor = 85);
 -- What the procuratorate asks: a duty, and nothing delivered.
 CREATE INDEX administrative_case_untransferred ON administrative_case (procuratorate, duty_since, case_id)
-  WHERE duty_since IS NOT NULL AND stage <> 'DELIVERED';
+  WHERE duty_since IS NOT NULL AND stage IN ('NONE', 'UNDECIDED', 'REFUSED', 'APPROVED');
 
 -- All findings of a case, so that later ones hide nothing.
 CREATE TABLE case_finding (
@@ -30,7 +30,7 @@ CREATE TABLE case_finding (
   finding_no integer NOT NULL,
   duty text NOT NULL,
   grounds text[] NOT NULL,
-  basis text[] NOT NULL,
+  basis text NOT NULL,
   certainty text NOT NULL,
   discovered_on date,
   noted_at timestamptz NOT NULL,
@@ -68,14 +68,13 @@ CREATE TABLE transfer (
   charge text,
   duty text NOT NULL,
   grounds text[] NOT NULL,
-  basis text[] NOT NULL,
+  basis text,
   certainty text,
   round_from integer NOT NULL,                   -- step with which the present task force began: its report is signed anew
-  decided_at timestamptz,                        -- when the head first decided: until then all is a draft of the agency
+  draft_from integer,                            -- step with which an undecided draft began: the agency's own until decided
   approved_at timestamptz,
   delivered_at timestamptz,
   received_at timestamptz,
-  filing_limit text,                             -- extension in force of the filing decision
   filing_ordered boolean NOT NULL DEFAULT false,
   criminal_fine boolean NOT NULL DEFAULT false,
   fine_barred boolean NOT NULL DEFAULT false,
@@ -170,9 +169,9 @@ CREATE TABLE report_signature (
   document_id uuid NOT NULL REFERENCES transfer_document,
   officer_id text NOT NULL,
   officer_name text NOT NULL,
-  after_step integer NOT NULL,                   -- signed in the round that began at or before this step
+  after_step integer NOT NULL,                   -- with which the round began that it was signed in
   signed_at timestamptz NOT NULL,
-  PRIMARY KEY (document_id, officer_id)
+  PRIMARY KEY (document_id, officer_id, after_step)
 );
 CREATE TRIGGER report_signature_append_only BEFORE UPDATE OR DELETE ON report_signature
   FOR EACH ROW EXECUTE FUNCTION transfer_refuse();
@@ -201,6 +200,7 @@ CREATE TABLE delivery (
   transfer_id uuid NOT NULL REFERENCES transfer,
   step_no integer,                               -- the step it tells; null for the case itself until it has arrived
   kind text NOT NULL CHECK (kind IN ('TRANSFER', 'NOTICE')),
+  sender text NOT NULL,
   recipient text NOT NULL,
   channel text NOT NULL CHECK (channel IN ('http', 'kafka', 'paper')),
   body text NOT NULL,                            -- the same bytes at every attempt
@@ -218,6 +218,7 @@ CREATE TABLE delivery (
 ) WITH (fillfactor = 70);
 CREATE INDEX delivery_due ON delivery (recipient, id) WHERE status = 'WAITING';
 CREATE INDEX delivery_transfer ON delivery (transfer_id, id);
+CREATE INDEX delivery_sender ON delivery (sender, id);
 -- One package of a case at a time.
 CREATE UNIQUE INDEX delivery_transfer_open ON delivery (transfer_id, recipient) WHERE kind = 'TRANSFER' AND status IN ('WAITING', 'SENT');
 

@@ -11,5 +11,7 @@ export const config = readConfig({
     .string()
     .min(1)
     .optional()
-    .describe('file with our own keys and those of the police systems (libs/envelopes); needed for http and kafka'),
+    .describe(
+      'file with our own keys and those of the police systems (libs/envelopes); needed for http and kafka',
+    ),
 });

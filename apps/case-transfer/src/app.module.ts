@@ -1,0 +1,82 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '@xianjie/service';
+import { CaseClosedHandler } from './cases/case-closed.handler.js';
+import { CaseDecidedHandler } from './cases/case-decided.handler.js';
+import { CaseFindingsRecordedHandler } from './cases/case-findings-recorded.handler.js';
+import { CaseOpenedHandler } from './cases/case-opened.handler.js';
+import { CasesService } from './cases/cases.service.js';
+import { DecisionAnnulledHandler } from './cases/decision-annulled.handler.js';
+import { KnownCaseEntity } from './cases/known-case.entity.js';
+import { config } from './config.js';
+import { Acknowledger } from './deliveries/acknowledger.js';
+import { AgreedKeys, readAgreedKeys } from './deliveries/agreed-keys.js';
+import { AnswersJob } from './deliveries/answers.job.js';
+import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DeliveriesService } from './deliveries/deliveries.service.js';
+import { DeliveryJob } from './deliveries/delivery.job.js';
+import { PartnerAnswers } from './deliveries/partner-answers.js';
+import { Partners, readPartners } from './deliveries/partners.js';
+import { PoliceAnswersInbox } from './deliveries/police-answers.inbox.js';
+import { channelsOf, PoliceChannels } from './deliveries/police-channels.js';
+import { DocumentsService } from './documents/documents.service.js';
+import { OversightController } from './oversight/oversight.controller.js';
+import { LimitsJob, TransferAlarmJob } from './transfers/clock.jobs.js';
+import { ClockAlarms } from './transfers/clock-alarms.js';
+import { CrimeSuspectedHandler } from './transfers/crime-suspected.handler.js';
+import { StepAnnouncements } from './transfers/step-announcements.js';
+import { TransferClocks } from './transfers/transfer-clocks.js';
+import { TransferExport } from './transfers/transfer-export.js';
+import { TransferPages } from './transfers/transfer-pages.js';
+import { TransferSteps } from './transfers/transfer-steps.js';
+import { TransferEntity } from './transfers/transfer.entity.js';
+import { TransfersController } from './transfers/transfers.controller.js';
+import { TransfersService } from './transfers/transfers.service.js';
+
+@Module({
+  imports: [
+    ServiceModule.forRoot({
+      name: 'case-transfer',
+      config,
+      entities: [KnownCaseEntity, TransferEntity],
+      jobs: [DeliveryJob, AnswersJob, TransferAlarmJob, LimitsJob],
+      partners: { topic: 'case-transfer.inbound.{partner}', handler: PoliceAnswersInbox },
+      description:
+        'Transfers of suspected crimes to the police: every step by the table of states, its limits, deliveries and receipts, and what the procuratorate watches.',
+    }),
+  ],
+  controllers: [
+    TransfersController,
+    DeliveriesController,
+    OversightController,
+    CrimeSuspectedHandler,
+    CaseOpenedHandler,
+    CaseFindingsRecordedHandler,
+    CaseDecidedHandler,
+    DecisionAnnulledHandler,
+    CaseClosedHandler,
+  ],
+  providers: [
+    TransfersService,
+    TransferSteps,
+    StepAnnouncements,
+    TransferClocks,
+    ClockAlarms,
+    TransferPages,
+    TransferExport,
+    DocumentsService,
+    CasesService,
+    DeliveriesService,
+    PartnerAnswers,
+    { provide: Partners, useFactory: () => readPartners(config.PARTNERS) },
+    { provide: AgreedKeys, useFactory: () => readAgreedKeys(config.PARTNER_KEYS) },
+    {
+      provide: PoliceChannels,
+      useFactory: (partners: Partners, { keys }: AgreedKeys) =>
+        channelsOf(partners, keys, config.PARTNER_TOPICS),
+      inject: [Partners, AgreedKeys],
+    },
+    Acknowledger,
+    PoliceAnswersInbox,
+  ],
+})
+export class AppModule {}

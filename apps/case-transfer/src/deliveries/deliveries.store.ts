@@ -1,0 +1,132 @@
+import type { Tx } from '@xianjie/persistence';
+import type { DeliveriesQuery } from './deliveries.dto.js';
+import type { Delivery } from './delivery.js';
+
+const COLUMNS = `id, transfer_id AS "transferId", step_no AS "stepNo", kind, sender, recipient, channel, body, digest,
+  step_input AS "stepInput", ordered_by AS "orderedBy", status, waiting_since AS "waitingSince", attempts,
+  next_attempt_at AS "nextAttemptAt", failure, arrived_at AS "arrivedAt", acknowledgement, version`;
+
+export async function insertDelivery(tx: Tx, delivery: Delivery): Promise<void> {
+  await tx.query(
+    `INSERT INTO delivery (id, transfer_id, step_no, kind, sender, recipient, channel, body, digest, step_input, ordered_by, status,
+       waiting_since, attempts, next_attempt_at, version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)`,
+    [
+      delivery.id,
+      delivery.transferId,
+      delivery.stepNo,
+      delivery.kind,
+      delivery.sender,
+      delivery.recipient,
+      delivery.channel,
+      delivery.body,
+      delivery.digest,
+      delivery.stepInput,
+      delivery.orderedBy,
+      delivery.status,
+      delivery.waitingSince,
+      delivery.attempts,
+      delivery.nextAttemptAt,
+    ],
+  );
+}
+
+/** All deliveries of a transfer, the oldest first. */
+export function deliveriesOf(tx: Tx, transferId: string): Promise<Delivery[]> {
+  return tx.query(`SELECT ${COLUMNS} FROM delivery WHERE transfer_id = $1 ORDER BY id`, [transferId]);
+}
+
+/** A delivery, locked until the end of the transaction. */
+export async function lockDelivery(tx: Tx, id: string): Promise<Delivery | undefined> {
+  const [delivery] = await tx.query<Delivery[]>(`SELECT ${COLUMNS} FROM delivery WHERE id = $1 FOR UPDATE`, [
+    id,
+  ]);
+  return delivery;
+}
+
+/** Which transfer a delivery is of; locks are taken from the case down. */
+export async function transferOfDelivery(tx: Tx, id: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ transferId: string }[]>(
+    'SELECT transfer_id AS "transferId" FROM delivery WHERE id = $1',
+    [id],
+  );
+  return row?.transferId;
+}
+
+/** The police organs for which something is to be sent by a system at `now`. */
+export async function recipientsDue(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx.query<{ recipient: string }[]>(
+    `SELECT DISTINCT recipient FROM delivery WHERE status = 'WAITING' AND channel <> 'paper' AND next_attempt_at <= $1 ORDER BY 1`,
+    [now],
+  );
+  return rows.map(({ recipient }) => recipient);
+}
+
+/**
+ * Takes the next delivery for an organ that is due, and nobody else has, until `until`. Those of one transfer go in their order: one
+ * that waits holds back the later ones of its transfer, not those of others.
+ */
+export async function claimNext(
+  tx: Tx,
+  recipient: string,
+  now: Date,
+  until: Date,
+): Promise<Delivery | undefined> {
+  const [rows] = await tx.query<[Delivery[], number]>(
+    `UPDATE delivery SET attempts = attempts + 1, next_attempt_at = $3, version = version + 1
+     WHERE id = (
+       SELECT d.id FROM delivery d
+       WHERE d.recipient = $1 AND d.status = 'WAITING' AND d.channel <> 'paper' AND d.next_attempt_at <= $2
+         AND NOT EXISTS (SELECT FROM delivery e WHERE e.transfer_id = d.transfer_id AND e.recipient = d.recipient AND e.id < d.id
+           AND e.status = 'WAITING')
+       ORDER BY d.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+     RETURNING ${COLUMNS}`,
+    [recipient, now, until],
+  );
+  return rows[0];
+}
+
+/** Notes a failed attempt, unless the delivery arrived meanwhile. */
+export async function postpone(tx: Tx, id: string, failure: string, nextAttemptAt: Date): Promise<void> {
+  await tx.query(
+    `UPDATE delivery SET failure = $2, next_attempt_at = $3, version = version + 1 WHERE id = $1 AND status = 'WAITING'`,
+    [id, failure, nextAttemptAt],
+  );
+}
+
+/** Notes what became of a delivery that was locked. */
+export async function settleDelivery(
+  tx: Tx,
+  {
+    id,
+    status,
+    stepNo,
+    arrivedAt,
+    acknowledgement,
+  }: Pick<Delivery, 'id' | 'status' | 'stepNo' | 'arrivedAt' | 'acknowledgement'>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE delivery SET status = $2, step_no = $3, arrived_at = $4, acknowledgement = $5, failure = NULL, version = version + 1 WHERE id = $1`,
+    [id, status, stepNo, arrivedAt, acknowledgement],
+  );
+}
+
+/** What an organ sent, the newest first, before `before`; `limit + 1` rows. */
+export function pageOfDeliveries(
+  tx: Tx,
+  sender: string,
+  { status, recipient, limit }: DeliveriesQuery,
+  before: string | undefined,
+): Promise<Delivery[]> {
+  return tx.query(
+    `SELECT ${COLUMNS} FROM delivery
+     WHERE sender = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR recipient = $3) AND ($4::uuid IS NULL OR id < $4)
+     ORDER BY id DESC LIMIT $5`,
+    [sender, status ?? null, recipient ?? null, before ?? null, limit + 1],
+  );
+}
+
+export async function findDelivery(tx: Tx, id: string): Promise<Delivery | undefined> {
+  const [delivery] = await tx.query<Delivery[]>(`SELECT ${COLUMNS} FROM delivery WHERE id = $1`, [id]);
+  return delivery;
+}

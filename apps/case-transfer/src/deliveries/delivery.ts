@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@xianjie/envelopes';
+import type { StepInput } from '../transfers/transfer-step.js';
+import type { ChannelName } from './partners.js';
+import type { Acknowledgement, OutgoingDelivery } from './police-channel.js';
+
+/** WAITING: to be sent; SENT: its acknowledgement is awaited; ARRIVED: acknowledged; BY_HAND: handed over on paper. */
+export type DeliveryStatus = 'WAITING' | 'SENT' | 'ARRIVED' | 'BY_HAND';
+
+/** A package or a notice on its way to a police organ: one logical delivery, however often it is tried. */
+export interface Delivery extends OutgoingDelivery {
+  readonly transferId: string;
+  /** The step that it tells; null for a case until it has arrived. */
+  readonly stepNo: number | null;
+  readonly sender: string;
+  readonly channel: ChannelName;
+  /** Of a case: the step that is taken when it has arrived. */
+  readonly stepInput: StepInput | null;
+  readonly orderedBy: { readonly id: string | null; readonly name: string };
+  readonly status: DeliveryStatus;
+  readonly waitingSince: Date;
+  readonly attempts: number;
+  readonly nextAttemptAt: Date;
+  /** Code of the last failure. */
+  readonly failure: string | null;
+  readonly arrivedAt: Date | null;
+  readonly acknowledgement: Acknowledgement | null;
+  readonly version: number;
+}
+
+type Ordered = Pick<
+  Delivery,
+  'id' | 'transferId' | 'stepNo' | 'kind' | 'sender' | 'recipient' | 'channel' | 'stepInput' | 'orderedBy'
+>;
+
+/** A delivery as it is ordered; its content is fixed now, so that every attempt sends the same bytes. */
+export function orderDelivery(
+  ordered: Ordered,
+  content: Readonly<Record<string, unknown>>,
+  now: Date,
+): Delivery {
+  const { id, kind, sender, recipient } = ordered;
+  const body = Buffer.from(
+    canonicalJson({ deliveryId: id, kind, sender, recipient, orderedAt: now.toISOString(), ...content }),
+  );
+  return {
+    ...ordered,
+    body: body.toString('utf8'),
+    digest: createHash('sha256').update(body).digest('hex'),
+    status: 'WAITING',
+    waitingSince: now,
+    attempts: 0,
+    nextAttemptAt: now,
+    failure: null,
+    arrivedAt: null,
+    acknowledgement: null,
+    version: 1,
+  };
+}
+
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** When it is tried again after so many attempts: 5 s, then twice as long each time, up to an hour. */
+export function nextAttempt(attempts: number, now: Date): Date {
+  return new Date(now.getTime() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 20)));
+}

@@ -1,0 +1,89 @@
+import { isDomainError } from '@xianjie/errors';
+import type { LimitRule } from '@xianjie/deadlines';
+import {
+  type ClockEvents,
+  type ClockKey,
+  clockKeys,
+  type ClockRule,
+  clockRule,
+  type Responsible,
+  type TransferEvent,
+} from '@xianjie/statutes';
+import type { Transfer } from './transfer.js';
+
+/** A limit of transfers with the steps that move it. */
+export interface MovedLimit {
+  readonly rule: LimitRule;
+  readonly events: ClockEvents;
+}
+
+/**
+ * Order 310 art. 7 has the receipt signed on delivery, and counts no hours. So that silence becomes visible a day is given: our own
+ * proposal, and marked as that.
+ */
+const receipt: MovedLimit = {
+  rule: {
+    key: 'RECEIPT_24H',
+    validFrom: '2001-07-09',
+    period: { kind: 'HOURS', n: 24 },
+    readings: ['HOURS'],
+    responsible: 'POLICE',
+    says: {
+      zh: '公安机关应当在送达时签收回执；平台以送达后24小时提示',
+      en: 'The police sign the receipt on delivery; after 24 hours it counts as waited for',
+    },
+    endsWith: { zh: '签收回执', en: 'the receipt is signed' },
+    suspendedWhile: null,
+    extensions: [],
+    basis: '国务院令第310号第7条',
+    certainty: 'DESIGN',
+  },
+  events: {
+    start: ['DELIVERED', 'FORWARDED'],
+    stop: ['RECEIPT_SIGNED', 'REFUSED_TO_ACCEPT', 'RECEIPT_OVERDUE'],
+  },
+};
+
+/** The limit of that key for what began on `day`, with the steps that move it; undefined for one that no step moves, or of another day's law. */
+export function limitOf(key: string, day: string): MovedLimit | undefined {
+  if (key === receipt.rule.key) return receipt;
+  const rule = ruleOn(key as ClockKey, day);
+  return rule?.events ? { rule, events: rule.events } : undefined;
+}
+
+/** The limits that a step on `day` starts for a transfer. */
+export function limitsStartedBy(
+  event: TransferEvent,
+  transfer: Pick<Transfer, 'filingOrdered'>,
+  day: string,
+): MovedLimit[] {
+  const limits = [receipt.rule.key, ...clockKeys].map((key) => limitOf(key, day));
+  return limits.filter(
+    (limit): limit is MovedLimit =>
+      limit?.events.start.includes(event) === true && isFor(limit.rule.key, transfer),
+  );
+}
+
+/** The investigation of three months is watched where the filing was ordered (人民检察院刑事诉讼规则第564条). */
+function isFor(key: string, { filingOrdered }: Pick<Transfer, 'filingOrdered'>): boolean {
+  return key !== 'PROC_URGE_3M' || filingOrdered;
+}
+
+function ruleOn(key: ClockKey, day: string): ClockRule | undefined {
+  try {
+    return clockRule(key, day);
+  } catch (error) {
+    if (isDomainError(error, 'invalid')) return undefined;
+    throw error;
+  }
+}
+
+/** The organ of a transfer that a limit binds; an organ that takes no part is named by its kind. */
+export function organOf(
+  responsible: Responsible,
+  { agency, police, procuratorate }: Pick<Transfer, 'agency' | 'police' | 'procuratorate'>,
+): string {
+  if (responsible === 'POLICE') return police ?? 'POLICE';
+  if (responsible === 'PROC') return procuratorate ?? 'PROC';
+  return agency;
+}

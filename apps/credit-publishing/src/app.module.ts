@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@xianjie/service';
-import { Statutes } from '@xianjie/statutes';
 import { config } from './config.js';
 import { CaseDecidedHandler } from './decisions/case-decided.handler.js';
 import { DecisionAnnulledHandler } from './decisions/decision-annulled.handler.js';
@@ -41,13 +40,6 @@ import { TermEndingJob } from './term-ending.job.js';
     CaseDecidedHandler,
     DecisionAnnulledHandler,
   ],
-  providers: [
-    { provide: Statutes, useFactory: () => Statutes.inForce() },
-    DecisionsService,
-    PublicityService,
-    ListsService,
-    DishonestActsService,
-    RepairsService,
-  ],
+  providers: [DecisionsService, PublicityService, ListsService, DishonestActsService, RepairsService],
 })
 export class AppModule {}

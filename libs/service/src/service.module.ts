@@ -12,6 +12,7 @@ import {
   type PartnerRecord,
 } from '@xianjie/messaging';
 import { Database, openDataSource, type Tx } from '@xianjie/persistence';
+import { Statutes } from '@xianjie/statutes';
 import { Registry } from 'prom-client';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { Backbone, topicsOf } from './backbone/backbone.js';
@@ -37,6 +38,7 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { RegistryController } from './registry/registry.controller.js';
 import { RegistrySchemas } from './registry/registry-schemas.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { statutesInForce } from './statutes/statutes-in-force.js';
 import { EVENT_LOG, LOGGER, SERVICE } from './tokens.js';
 import { ValidationPipe } from './dto/validation.pipe.js';
 
@@ -97,6 +99,7 @@ export class ServiceModule {
         useFactory: () =>
           config.AGENCIES === undefined ? new AgencyDirectory([]) : readAgencyDirectory(config.AGENCIES),
       },
+      { provide: Statutes, useFactory: () => statutesInForce(config.STATUTE_OVERRIDES) },
       ...backbone(options),
       ExportSources,
       RouteTable,

@@ -3,6 +3,7 @@ import { ModuleRef, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Type } from '@nestjs/common';
 import { RecomputeJob } from '@xianjie/deadlines';
+import { Statutes } from '@xianjie/statutes';
 import { assertEveryRouteGuarded, TokenVerifier } from '@xianjie/identity';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
@@ -21,6 +22,7 @@ import { NestLog, type Logger } from './log/log.js';
 import { migrateService } from './migrate-service.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
 import { optionsOf } from './service-options.js';
+import { auditOverrides } from './statutes/statutes-in-force.js';
 import { LOGGER } from './tokens.js';
 
 /** A service that listens. */
@@ -63,6 +65,7 @@ async function listen(app: NestFastifyApplication, module: Type): Promise<Runnin
   closeConnectionsWhen(instance, () => health.isStopping);
   await addPlugins(instance, config, app.get(TokenVerifier));
   await app.init();
+  await auditOverrides(app.get(Database), app.get(Statutes));
   await backbone.start(app);
   await app.listen(config.PORT, config.HOST);
   const url = (await app.getUrl()).replace('[::1]', 'localhost');

@@ -63,6 +63,11 @@ export const serviceSettings = {
     .optional()
     .transform((list) => list?.split(',') ?? [])
     .describe('agencies whose systems write and read topics of their own here, by their ids'),
+  STATUTE_OVERRIDES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file with overrides of recalled figures of the law, a JSON list; see docs/law.md'),
   CLOCK_FILE: z
     .string()
     .min(1)

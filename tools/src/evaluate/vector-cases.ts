@@ -42,23 +42,32 @@ function identifierCases(): Case[] {
 const DAY_MS = 86_400_000;
 
 function workdayCases(): Case[] {
-  const { weekdayHolidays, makeUpWorkdays } = read('calendar', 'calendar') as Record<
-    string,
-    Record<string, string[]>
-  >;
-  return Object.keys(weekdayHolidays ?? {}).flatMap((year) => {
-    const cases: Case[] = [];
-    const last = Date.parse(`${year}-12-31`);
-    for (let at = Date.parse(`${year}-01-01`); at <= last; at += DAY_MS) {
-      const date = new Date(at).toISOString().slice(0, 10);
-      const weekend = [0, 6].includes(new Date(at).getUTCDay());
-      const workday = weekend
-        ? makeUpWorkdays?.[year]?.includes(date)
-        : !weekdayHolidays?.[year]?.includes(date);
-      cases.push({ kind: 'calendar.workday', input: { date }, expected: { workday } });
-    }
-    return cases;
+  const { meta, weekdayHolidays, makeUpWorkdays } = read('calendar', 'calendar') as {
+    readonly meta: { readonly probesKnownBadInOneLibrary: Readonly<Record<string, boolean>> };
+  } & {
+    readonly [list in 'weekdayHolidays' | 'makeUpWorkdays']: Readonly<Record<string, readonly string[]>>;
+  };
+  const of = (date: string, workday: unknown): Case => ({
+    kind: 'calendar.workday',
+    input: { date },
+    expected: { workday },
   });
+  const listed = Object.keys(weekdayHolidays)
+    .flatMap(daysOf)
+    .map((date) => {
+      const weekend = [0, 6].includes(new Date(date).getUTCDay());
+      const moved = (weekend ? makeUpWorkdays : weekdayHolidays)[date.slice(0, 4)]?.includes(date);
+      return of(date, moved === weekend);
+    });
+  const probes = Object.entries(meta.probesKnownBadInOneLibrary);
+  return [...listed, ...probes.map(([date, workday]) => of(date, workday))];
+}
+
+function daysOf(year: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(`${year}-01-01`); at <= Date.parse(`${year}-12-31`); at += DAY_MS)
+    days.push(new Date(at).toISOString().slice(0, 10));
+  return days;
 }
 
 function deadlineCases(): Case[] {

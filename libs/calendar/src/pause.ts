@@ -25,7 +25,8 @@ export function spans<T extends string | number>(
 ): Span<T>[] {
   const ordered = pauses.map(({ from, to }) => ({ from: read(from), to: read(to) }));
   const marks = ordered.flatMap(({ from, to }) => [from, to]);
-  if (marks.every((mark, index) => index === 0 || (marks[index - 1] as T) <= mark)) return ordered;
+  const isOrdered = marks.slice(1).every((mark, index) => mark >= marks[index]!);
+  if (isOrdered) return ordered;
   throw new DomainError(
     'invalid',
     'pause.out-of-order',

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { describeAccess } from '@xianjie/testing';
+import { casesAccess } from './cases/cases-access.suite.js';
 import { circularsAccess } from './circulars/circulars-access.suite.js';
 import { clustersAccess } from './clusters/clusters-access.suite.js';
 import { leadsAccess } from './leads/leads-access.suite.js';
@@ -8,5 +9,5 @@ import { service, useService } from './leads/leads-rig.suite.js';
 useService();
 
 describe('access', () => {
-  describeAccess(() => service, { ...leadsAccess, ...clustersAccess, ...circularsAccess });
+  describeAccess(() => service, { ...leadsAccess, ...clustersAccess, ...casesAccess, ...circularsAccess });
 });

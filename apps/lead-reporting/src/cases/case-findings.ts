@@ -5,7 +5,7 @@ import { type Acting, type Case, invalid, requireNotClosed, requireNotFuture, wi
 /** What was done, as the criminal law looks at it; OTHER is no act of counterfeiting. */
 export type FoundAct = CounterfeitAct | 'OTHER';
 
-/** A crime other than counterfeiting a patent that an officer suspects. */
+/** A crime that an officer suspects beyond what is computed: another one, or 假冒专利罪 for other serious circumstances. */
 export interface OtherCharge {
   /** Such as 生产、销售伪劣产品罪. */
   readonly charge: string;
@@ -50,7 +50,8 @@ export interface Findings extends Facts, Duty {
   readonly at: string;
 }
 
-const CHARGE_216 = '假冒专利罪';
+/** 刑法 art 216. */
+export const CHARGE_216 = '假冒专利罪';
 
 /** What only the criminal law of counterfeiting could say of an act that is none. */
 const NOT_COUNTERFEITING: Duty = {
@@ -100,7 +101,8 @@ export const mustTransfer = ({ duty }: Duty): boolean => duty !== 'NO_DUTY_ON_AM
 /** The crimes that findings make one suspect; none where they carry neither a duty nor an officer's suspicion. */
 export function chargesOf(findings: Findings): string[] {
   const { otherCharge } = findings;
-  return [...(mustTransfer(findings) ? [CHARGE_216] : []), ...(otherCharge ? [otherCharge.charge] : [])];
+  const computed = mustTransfer(findings) ? [CHARGE_216] : [];
+  return [...new Set([...computed, ...(otherCharge ? [otherCharge.charge] : [])])];
 }
 
 function dutyOf(facts: Facts, statutes: Statutes): Duty {

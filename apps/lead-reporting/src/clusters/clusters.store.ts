@@ -129,6 +129,19 @@ export async function clustersOfLead(tx: Tx, leadId: string): Promise<Cluster[]>
     .getMany();
 }
 
+/** The other leads that an officer confirmed to be one matter with this one, in the order of their ids. */
+export async function confirmedWith(tx: Tx, leadId: string): Promise<Lead[]> {
+  const all = await clustersOfLead(tx, leadId);
+  const members = all.find(({ status }) => status === 'confirmed')?.members ?? [];
+  const confirmed = members.filter(({ state }) => state === 'confirmed').map((member) => member.leadId);
+  if (!confirmed.includes(leadId)) return [];
+  const leads = await findLeads(
+    tx,
+    confirmed.filter((id) => id !== leadId),
+  );
+  return leads.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 export async function findLeads(tx: Tx, ids: readonly string[]): Promise<Lead[]> {
   return ids.length === 0 ? [] : tx.getRepository(LeadEntity).findBy({ id: In([...ids]) });
 }

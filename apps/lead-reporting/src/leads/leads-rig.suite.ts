@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Agency, Officer } from '@xianjie/identity';
@@ -20,6 +22,14 @@ export const officer: Officer = { id: 'ip-hangzhou-1', name: '吴越' };
 export let service: TestService;
 export let db: DataSource;
 
+const clockFile = join(mkdtempSync(join(tmpdir(), 'xianjie-clock-')), 'clock.json');
+
+/** Lets the service believe that it is so many days later. */
+export async function daysLater(days: number): Promise<void> {
+  writeFileSync(clockFile, JSON.stringify({ aheadMs: days * 86_400_000 }));
+  await new Promise((resolve) => setTimeout(resolve, 150)); // it looks at the file ten times a second
+}
+
 /** Starts the service before a file's tests and stops it after them. */
 export function useService(): void {
   beforeAll(async () => {
@@ -28,6 +38,7 @@ export function useService(): void {
       env: {
         LOG_LEVEL: 'error',
         AGENCIES: 'samples/agencies.json',
+        CLOCK_FILE: clockFile,
         PERSONAL_KEYS: `k1:${randomBytes(32).toString('base64')}`,
         PERSONAL_HASH_KEY: randomBytes(32).toString('base64'),
       },

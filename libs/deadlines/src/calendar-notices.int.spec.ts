@@ -192,6 +192,18 @@ describe('clocks that run when a notice replaces a year', () => {
     expect(await ledgerOf(stage.db.manager, untouched.id)).toHaveLength(before + 1); // 27, 30 November, 1 December
   });
 
+  it('are those of the December before as well, which New Year may move', async () => {
+    const december = await start(rule('3 CALENDAR'), '2026-12-28'); // 31 December, a Thursday
+    const first = await start(rule('3 CALENDAR'), '2026-11-28'); // 1 December
+    await load({ weekdayHolidays: days('2026-12-01', '2026-12-31', '2027-01-01', '2027-01-04') });
+    await followUp();
+    expect(await now(december)).toMatchObject({
+      due: { alarmOn: '2027-01-05', provisional: false },
+      version: 2,
+    });
+    expect(await now(first)).toMatchObject({ due: { alarmOn: '2026-12-02' }, version: 2 });
+  });
+
   it('are all looked at, over many transactions, and once', async () => {
     const starts = Array.from({ length: 450 }, () => ({
       ...{

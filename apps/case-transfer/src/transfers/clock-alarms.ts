@@ -5,6 +5,7 @@ import { appendToOutbox } from '@xianjie/messaging';
 import type { Tx } from '@xianjie/persistence';
 import { Clock, localDateOf } from '@xianjie/service';
 import { insertCopy } from '../oversight/copies.store.js';
+import { meaningOf } from './clock-moves.js';
 import { subjectOf } from './transfer-clocks.js';
 import { TransferEntity } from './transfer.entity.js';
 import type { Transfer } from './transfer.js';
@@ -15,7 +16,8 @@ export class ClockAlarms {
   constructor(private readonly clock: Clock) {}
 
   async raise(tx: Tx, running: Running, alarm: Alarm): Promise<void> {
-    if (running.subject.kind !== subjectOf('').kind) return;
+    const meaning = meaningOf(running.rule.key);
+    if (running.subject.kind !== subjectOf('').kind || meaning === 'CONDITIONAL') return;
     const transfer = await tx.getRepository(TransferEntity).findOneByOrFail({ id: running.subject.id });
     appendToOutbox(tx, TransferClockAlarmed, {
       transferId: transfer.id,
@@ -27,7 +29,7 @@ export class ClockAlarms {
       organ: running.agency,
       basis: running.rule.basis,
     });
-    if (alarm.kind === 'LATE') await this.copyLateness(tx, transfer, running);
+    if (alarm.kind === 'LATE' && meaning === 'DUTY') await this.copyLateness(tx, transfer, running);
   }
 
   /** The procuratorate learns of every lateness; of that of a draft, where a duty to transfer stands behind it. */

@@ -44,6 +44,24 @@ const receipt: MovedLimit = {
   },
 };
 
+/**
+ * What it means that a limit passes. DUTY: somebody is late. RIGHT: somebody may ask no longer. CONDITIONAL: it binds only who finds papers
+ * missing, or another organ competent; nobody knows from outside whether it did.
+ */
+export type LimitMeaning = 'DUTY' | 'RIGHT' | 'CONDITIONAL';
+
+const meanings: Readonly<Record<string, LimitMeaning>> = {
+  MATERIALS_NOTICE_24H: 'CONDITIONAL',
+  FORWARD_24H: 'CONDITIONAL',
+  RECONSIDERATION_REQUEST_3D: 'RIGHT',
+  SUPERVISION_SUGGESTION_3D: 'RIGHT',
+};
+
+export const meaningOf = (key: string): LimitMeaning => meanings[key] ?? 'DUTY';
+
+/** Limits that order no worklist. */
+export const conditionalLimits = Object.keys(meanings).filter((key) => meaningOf(key) === 'CONDITIONAL');
+
 /** The limit of that key for what began on `day`, with the steps that move it; undefined for one that no step moves, or of another day's law. */
 export function limitOf(key: string, day: string): MovedLimit | undefined {
   if (key === receipt.rule.key) return receipt;
@@ -51,16 +69,17 @@ export function limitOf(key: string, day: string): MovedLimit | undefined {
   return rule?.events ? { rule, events: rule.events } : undefined;
 }
 
-/** The limits that a step on `day` starts for a transfer. */
+/** The limits that a step on `day` starts for a transfer. An extension is no limit of its own: it is taken when the limit runs. */
 export function limitsStartedBy(
   event: TransferEvent,
   transfer: Pick<Transfer, 'filingOrdered'>,
   day: string,
 ): MovedLimit[] {
-  const limits = [receipt.rule.key, ...clockKeys].map((key) => limitOf(key, day));
+  const limits = [receipt.rule.key, ...clockKeys].flatMap((key) => limitOf(key, day) ?? []);
+  const extensions = new Set(limits.flatMap(({ rule }) => rule.extensions.map(({ key }) => key)));
   return limits.filter(
-    (limit): limit is MovedLimit =>
-      limit?.events.start.includes(event) === true && isFor(limit.rule.key, transfer),
+    ({ rule: { key }, events }) =>
+      events.start.includes(event) && !extensions.has(key) && isFor(key, transfer),
   );
 }
 

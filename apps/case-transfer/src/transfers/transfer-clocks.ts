@@ -16,7 +16,7 @@ import type { Actor } from '@xianjie/identity';
 import type { Tx } from '@xianjie/persistence';
 import { Clock, localDateOf } from '@xianjie/service';
 import type { TransferEvent } from '@xianjie/statutes';
-import { limitOf, limitsStartedBy, organOf } from './clock-moves.js';
+import { limitOf, limitsStartedBy, meaningOf, organOf } from './clock-moves.js';
 import type { StepInput } from './transfer-step.js';
 import { NO_LIMIT, type Transfer, type Unopened } from './transfer.js';
 
@@ -139,7 +139,8 @@ export function endsAt({ due }: Pick<Running, 'due'>): Date | null {
 export function earliest(running: readonly Running[]): EarliestLimit {
   const ends = running
     .flatMap((each) => {
-      const dueAt = each.state === 'RUNNING' ? endsAt(each) : null;
+      const counts = each.state === 'RUNNING' && meaningOf(each.rule.key) !== 'CONDITIONAL';
+      const dueAt = counts ? endsAt(each) : null;
       return dueAt ? [{ each, dueAt }] : [];
     })
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());

@@ -2,6 +2,7 @@ import type { Clock as Running } from '@xianjie/deadlines';
 import { nextSteps, TRANSFER_EVENTS, TRANSFER_STATES, type TransferState } from '@xianjie/statutes';
 import type { Language } from '@xianjie/service';
 import type { TransferDocument } from '../documents/transfer-document.js';
+import { meaningOf } from './clock-moves.js';
 import type { Reader } from './readers.store.js';
 import type { Seat } from './step-forms.js';
 import type { ClockView, StepView, TransferView } from './transfers.views.js';
@@ -168,7 +169,8 @@ export function clockViewOf(
     dueBy: due && (due.kind === 'moment' ? due.dueAt : due.alarmOn),
     lateAfter: due && (due.kind === 'moment' ? due.dueAt : due.lateAfter),
     provisional: due?.kind === 'day' && due.provisional,
-    late: lateAt !== null && (stoppedAt ?? now) >= lateAt,
+    meaning: meaningOf(rule.key),
+    late: meaningOf(rule.key) === 'DUTY' && lateAt !== null && (stoppedAt ?? now) >= lateAt,
     says: language === 'zh-CN' ? rule.says.zh : rule.says.en,
     basis: rule.basis,
     certainty: rule.certainty,

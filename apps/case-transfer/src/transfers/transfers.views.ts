@@ -108,6 +108,10 @@ export const clockView = z.object({
   dueBy: z.string().nullable().meta({ description: 'Day of the earlier reading, or moment' }),
   lateAfter: z.string().nullable().meta({ description: 'Day of the later reading, or moment' }),
   provisional: z.boolean().meta({ description: 'A day was needed whose calendar is not loaded' }),
+  meaning: z.enum(['DUTY', 'RIGHT', 'CONDITIONAL']).meta({
+    description:
+      'DUTY: who passes it is late; RIGHT: after it one may ask no longer; CONDITIONAL: it may bind nobody',
+  }),
   late: z.boolean(),
   says: z.string(),
   basis: z.string(),

@@ -207,12 +207,12 @@ export class Lab {
     await sleep(RELOADED_MS);
   }
 
-  /** Looks every 20 ms, for at most `withinMs`. Answers whether it came true. */
-  async until(isTrue: () => Promise<boolean>, withinMs: number): Promise<boolean> {
+  /** Looks now and then, for at most `withinMs`. Answers whether it came true. */
+  async until(isTrue: () => Promise<boolean>, withinMs: number, everyMs = 50): Promise<boolean> {
     const deadline = performance.now() + withinMs;
     while (performance.now() < deadline) {
       if (await isTrue()) return true;
-      await sleep(20);
+      await sleep(everyMs);
     }
     return false;
   }

@@ -44,13 +44,15 @@ const PARKED = 'SELECT count(*)::int AS count FROM inbox_mark WHERE parked IS NO
 /** An answer that was given twice would have been an effect twice. */
 const ANSWERED_TWICE = `
   SELECT count(*)::int AS count FROM event WHERE topic = 'exam-exchange.patent-status' AND number > 1 AND position('/@' IN stream_id) = 0`;
-const SETTLED_MS = 60_000;
+const SETTLED_MS = 180_000;
+const LOOK_MS = 1000;
 
 /** Waits until each lead has its answer. Answers what is wrong then; undefined where all is well. */
 export async function whatIsWrong(lab: Lab, { leads, exchange }: TwoServices): Promise<string | undefined> {
   const count = async (url: string, text: string) =>
     (await lab.query<{ count: number }>(url, text))[0]?.count ?? 0;
-  const settled = await lab.until(async () => (await count(leads.database, UNANSWERED)) === 0, SETTLED_MS);
+  const isAnswered = async () => (await count(leads.database, UNANSWERED)) === 0;
+  const settled = await lab.until(isAnswered, SETTLED_MS, LOOK_MS);
   if (!settled) return `${await count(leads.database, UNANSWERED)} leads have no answer`;
   for (const { database } of [leads, exchange]) {
     const parked = await count(database, PARKED);

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { openApiTruth } from './openapi-truth.js';
 import { eventually, isThere, LocalStack, type Running, type Stack } from './local-stack.js';
 
 const MINUTES = 60_000;
@@ -51,6 +52,13 @@ export function tellStory(eventLog: string): void {
     },
     15 * MINUTES,
   );
+
+  it('was answered throughout as the OpenAPI documents say', async () => {
+    const { calls, operations, faults } = await openApiTruth(local.recording, first.services);
+    expect(faults).toEqual([]);
+    expect(calls).toBeGreaterThan(20);
+    expect(operations).toBeGreaterThan(2);
+  });
 
   it(
     'answers on the command line, for programs too',

@@ -41,6 +41,8 @@ export class Running {
 /** A data folder of its own, and the commands that are run on it. */
 export class LocalStack {
   readonly folder = mkdtempSync(join(tmpdir(), 'xianjie-e2e-'));
+  /** Every call that a command made of a service. */
+  readonly recording = join(this.folder, 'calls.ndjson');
   private readonly started: Running[] = [];
 
   constructor(private readonly eventLog: string) {}
@@ -53,7 +55,11 @@ export class LocalStack {
       ['--enable-source-maps', main, ...args],
       {
         cwd: root,
-        env: environment({ XIANJIE_DATA: this.folder, EVENT_LOG: this.eventLog }),
+        env: environment({
+          XIANJIE_DATA: this.folder,
+          EVENT_LOG: this.eventLog,
+          XIANJIE_RECORD: this.recording,
+        }),
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

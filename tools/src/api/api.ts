@@ -1,4 +1,5 @@
 import { Refused, Unavailable } from './failures.js';
+import { recordExchange } from './recorder.js';
 import type { TokenSource } from './tokens.js';
 
 const PATIENCE_MS = 30_000;
@@ -17,7 +18,7 @@ export interface ApiRequest {
 export class Api {
   constructor(
     readonly url: string,
-    private readonly token: TokenSource,
+    readonly token: TokenSource,
   ) {}
 
   /** The answer, its body unread. Throws Unavailable where nobody answers or "not now", Refused for any other no. */
@@ -28,9 +29,10 @@ export class Api {
     const authorization = `Bearer ${await this.token()}`;
     const waiting = new AbortController();
     const timer = setTimeout(() => waiting.abort(), patienceMs);
+    const url = new URL(path, this.url);
     let response: Response;
     try {
-      response = await fetch(new URL(path, this.url), {
+      response = await fetch(url, {
         ...init,
         headers: { accept: 'application/json', ...headers, authorization },
         signal: waiting.signal,
@@ -40,6 +42,7 @@ export class Api {
     } finally {
       clearTimeout(timer);
     }
+    await recordExchange(url, init, response);
     if (response.ok) return response;
     throw await failureOf(response);
   }

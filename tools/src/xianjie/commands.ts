@@ -6,6 +6,7 @@ import { evaluateCommands } from './evaluate.js';
 import { leadCommands } from './leads.js';
 import { logCommands } from './log.js';
 import { parkedCommands } from './parked.js';
+import { simulateCommands } from './simulate.js';
 
 /** Every command; a new one is a line in its group's file, a new group a line here. */
 export const commands: readonly Command[] = [
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   ...evaluateCommands,
   ...calendarCommands,
   ...clockCommands,
+  ...simulateCommands,
 ];

@@ -62,6 +62,12 @@ describe('the command line', () => {
     [['parked', 'release', 'a/b'], 'Name the service'],
     [['parked', 'give-up', 'a/b', '--service', 'lead-reporting'], 'Say why'],
     [['migrate', 'nobody'], 'No service nobody'],
+    [['simulate', 'credit', '--by', 'pigeon'], '--by takes feed or topics'],
+    [
+      ['simulate', 'police', '--misbehave', 'late'],
+      '--misbehave takes slow or silent or doubles or wrong-signature',
+    ],
+    [['simulate', 'province', 'file', '--slow-ms', 'long'], '--slow-ms takes a number of milliseconds'],
   ])('says how %j is done', async (args, sentence) => {
     const { code, warned } = await ran(...args);
     expect(warned).toContain(sentence);

@@ -3,6 +3,7 @@ import { Api } from '../api/api.js';
 import { sampleAgency } from '../api/sample-agency.js';
 import { clientTokens, type TokenSource } from '../api/tokens.js';
 import { dataRoot } from '../stack/paths.js';
+import type { PartnerFiles } from '../stack/partners.js';
 import { runningStack, type StackFile } from '../stack/stack-file.js';
 import { UsageError } from './exit-code.js';
 
@@ -16,6 +17,8 @@ export interface Settings {
   database(service: string): string;
   /** What moves the local stack's clock. */
   clockFile(): string;
+  /** Keys and addresses of the police systems of the local stack. */
+  partners(): PartnerFiles;
   /** A PostgreSQL address of a role that may create databases; undefined where none is known. */
   adminDatabase(): string | undefined;
 }
@@ -54,6 +57,7 @@ export function readSettings(
       return env[name] ?? local()?.services[service]?.databaseUrl ?? missing(name);
     },
     clockFile: () => local()?.clock?.file ?? missing('CLOCK_FILE'),
+    partners: () => local()?.partners ?? noStack(),
     adminDatabase: () => env['ADMIN_DATABASE_URL'] ?? local()?.postgres?.address,
   };
 }
@@ -82,6 +86,10 @@ function sampleCredentials(id: string) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function noStack(): never {
+  throw new UsageError('No local stack runs (npm start)');
 }
 
 function missing(name: string): never {

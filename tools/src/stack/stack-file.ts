@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { PartnerFiles } from './partners.js';
 import { isAlive, type ProcessIdentity } from './process-identity.js';
 
 /** A process of the stack, noted as soon as it runs, so that a later start can end what a killed one left. */
@@ -28,6 +29,8 @@ export interface StackFile {
   readonly clock: { readonly file: string } | null;
   readonly issuer: { readonly url: string; readonly audience: string } | null;
   readonly services: Readonly<Record<string, ServiceAddress>>;
+  /** The police systems, which the simulators play. */
+  readonly partners: PartnerFiles | null;
 }
 
 export const emptyStack: StackFile = {
@@ -40,6 +43,7 @@ export const emptyStack: StackFile = {
   clock: null,
   issuer: null,
   services: {},
+  partners: null,
 };
 
 export function stackFilePath(dataRoot: string): string {

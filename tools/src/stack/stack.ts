@@ -7,6 +7,7 @@ import { Budget } from './budget.js';
 import { UsageError, type EventLogChoice } from './event-log-choice.js';
 import { untilOk } from './http-wait.js';
 import { LogWatcher } from './log-watcher.js';
+import { calledForWantOfKafka, writePartnerFiles } from './partners.js';
 import { migrationFolders, root, sampleFile, serviceMain, toolFile } from './paths.js';
 import { clockFile } from './stack-clock.js';
 import { identify } from './process-identity.js';
@@ -69,7 +70,7 @@ export class Stack {
     const address = log ?? (await createServiceDatabase(database, 'event-log', LOCAL_PASSWORD));
     this.save({ clock: { file: clockFile(this.dataDir) } });
     this.save({ eventLog: { kind: this.settings.eventLog.kind, address }, postgres: { address: database } });
-    await Promise.all([this.createTopics(address), this.migrateAll(database), issuer]);
+    await Promise.all([this.createTopics(address), this.migrateAll(database), this.writePartners(), issuer]);
     await this.startServices(address);
     return this.file;
   }
@@ -173,6 +174,19 @@ export class Stack {
     }
   }
 
+  private async writePartners(): Promise<void> {
+    const { eventLog, progress } = this.settings;
+    const byTopic = eventLog.kind !== 'embedded';
+    const portFor = async (organ: string, preferred: number) => {
+      const port = await freePort(this.preferredPort(organ, preferred));
+      this.save({ ports: { ...this.file.ports, [organ]: port } });
+      return port;
+    };
+    this.save({ partners: await writePartnerFiles(this.dataDir, { byTopic, portFor }) });
+    if (!byTopic)
+      progress.say(`Notice: without Kafka ${calledForWantOfKafka().join(', ')} is called by HTTP as well`);
+  }
+
   private async startIssuer(): Promise<void> {
     const port = await freePort(this.preferredPort('issuer', PREFERRED.issuer));
     const url = `http://127.0.0.1:${port}`;
@@ -221,9 +235,15 @@ export class Stack {
       AGENCIES: sampleFile('agencies.json'),
       CLOCK_FILE: clockFile(this.dataDir),
       PARTNER_TOPICS: partnersOf(name).join(),
+      ...(service.partners ? this.partnerSettings() : {}),
       GRACE_MS: String(SERVICE_GRACE_MS - 200),
       ...(eventLog.includes(',') ? {} : { SINGLE_BROKER: '1' }),
     });
+  }
+
+  private partnerSettings(): Record<string, string> {
+    const { partners, keys } = this.file.partners!;
+    return { PARTNERS: partners, PARTNER_KEYS: keys };
   }
 
   private supervise(

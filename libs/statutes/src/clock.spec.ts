@@ -168,6 +168,10 @@ describe('clockRule', () => {
     expect(errorOf(key, day)).toMatchObject({ kind: 'invalid', code });
   });
 
+  it('names the day that is none', () => {
+    expect(errorOf('TRANSFER_24H', '2026-02-29')).toMatchObject({ issues: [{ field: 'startDate' }] });
+  });
+
   it('is known for every key, once', () => {
     expect(new Set(clockKeys).size).toBe(clockKeys.length);
     for (const key of current) expect(clockRule(key, '2026-03-04').key).toBe(key);

@@ -95,9 +95,18 @@ describe('a newer law that is milder', () => {
     expect(ask(20_000n, decidedOn).rule.validFrom).toBe(validFrom);
   });
 
-  it('does not apply to a decision before it, nor does a later act look back', () => {
+  it('does not apply to a decision before it', () => {
     expect(ask(20_000n, '2021-05-31').result.maxFine).toBe(80_000n);
-    const later = { actEndDate: '2021-06-01', illegalGain: 5_000n, decidedOn: '2021-05-31' };
-    expect(fineCeiling(new StatuteBook([]), later, table).result.maxFine).toBe(40_000n);
+  });
+
+  it('is not an older one: a decision dated before the act changes nothing', () => {
+    const stricter = ruleTable<FineParams>({ subject, chosenBy, figures })({
+      COUNTERFEIT_FINE: [
+        row('2009-10-01', '2022-12-31', { timesGain: 4, withoutGain: 0n, smallGain: 0n }),
+        row('2023-01-01', null, { timesGain: 9, withoutGain: 0n, smallGain: 0n }),
+      ],
+    });
+    const act = { actEndDate: '2023-01-01', illegalGain: 100n, decidedOn: '2022-01-01' };
+    expect(fineCeiling(new StatuteBook([]), act, stricter).result.maxFine).toBe(900n);
   });
 });

@@ -50,6 +50,13 @@ describe('listTerm', () => {
     });
   });
 
+  it('names what is missing or wrong', () => {
+    expect(() => law.listTerm('CNIPA_DISHONEST_ACT', [])).toThrow('A term needs a day of recognition');
+    expect(() => law.listTerm('CNIPA_DISHONEST_ACT', ['2026'])).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ field: 'recognisedOn' })] }),
+    );
+  });
+
   it.each([
     [[], 'statutes.no-recognition'],
     [['2022-01-23'], 'statutes.no-rule'],

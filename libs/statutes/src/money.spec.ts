@@ -41,6 +41,12 @@ describe('fenOfYuan', () => {
   });
 });
 
+it('fenOfYuan names the amount in its issue', () => {
+  expect(() => fenOfYuan(-1)).toThrow(
+    expect.objectContaining({ issues: [expect.objectContaining({ field: 'amount' })] }),
+  );
+});
+
 describe('checkFen', () => {
   it('lets 0 pass, and names the field that is negative', () => {
     expect(checkFen(0n, 'gain')).toBe(0n);

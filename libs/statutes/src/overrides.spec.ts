@@ -19,7 +19,7 @@ const refusalOf = (...overrides: unknown[]) => {
       code: string;
       message: string;
       zh: string;
-      issues: readonly { field: string; rule: string }[];
+      issues: readonly { field: string; rule: string; message: string }[];
     };
   }
   throw new Error('was accepted');
@@ -56,6 +56,11 @@ describe('an override of a recalled line', () => {
       });
     },
   );
+
+  it('may say that the new figure is recalled too', () => {
+    const statutes = Statutes.withOverrides([override({ certainty: 'RECALLED' })]);
+    expect(statutes.criminalThreshold(recalledAct)).toMatchObject({ certainty: 'RECALLED', advice: true });
+  });
 
   it('changes a clock', () => {
     const period = { kind: 'WORKDAYS', n: 12 } as const;
@@ -258,6 +263,14 @@ describe('an override is refused', () => {
         },
       ],
     });
+  });
+
+  it('and says what is wrong with the figures', () => {
+    const messageOf = (change: Partial<Override>) => refusalOf(override(change)).issues[0]?.message;
+    expect(messageOf({ figures: {} })).toBe('Names no figure');
+    expect(messageOf({ figures: { gain: '15' } })).toBe(
+      'An amount is text with its unit, such as "250000元"',
+    );
   });
 
   it('where the whole is no list', () => {

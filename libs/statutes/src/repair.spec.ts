@@ -87,7 +87,10 @@ describe('repair', () => {
   });
 
   it('knows no gap between repairs where none is known', () => {
-    expect(verdict({ lastRepair: '2026-07-09' })).toBe('ELIGIBLE');
+    expect(law.repair(application({ lastRepair: '2026-07-11' })).result).toEqual({
+      verdict: 'ELIGIBLE',
+      earliest: '2026-07-10',
+    });
   });
 
   it('says why', () => {
@@ -123,6 +126,16 @@ describe('repair', () => {
   ] as const)('of %s %s on %s is refused: %s', (system, word, applyDate, code) => {
     const change = { system, class: word, applyDate, periodStart: '2020-01-01' };
     expect(() => verdict(change)).toThrow(expect.objectContaining({ kind: 'invalid', code }));
+  });
+
+  it.each([
+    [{ system: 'BANK' as CreditSystem }, 'system'],
+    [{ class: 'GRAVE' as RepairClass }, 'class'],
+    [{ applyDate: '2026-02-29' }, 'applyDate'],
+  ])('names the field that is wrong: %p', (change, field) => {
+    expect(() => verdict(change)).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ field })] }),
+    );
   });
 
   it.each(['periodStart', 'lastRepair'] as const)('refuses a %s that is no day', (field) => {

@@ -62,6 +62,16 @@ describe('intervalFaults', () => {
       [line('2020-01-01', '2020-06-31'), line('2020-07-01', null)],
       ['K: 2020-06-31 is no day'],
     ],
+    [
+      'a last day of no month',
+      [line('2020-01-01', '2020-13-01'), line('2020-12-01', null)],
+      ['K: 2020-13-01 is no day', 'K: two lines overlap on 2020-12-01'],
+    ],
+    [
+      'a last day that no calendar has, before the next line',
+      [line('2020-01-01', '2020-11-99'), line('2020-12-01', null)],
+      ['K: 2020-11-99 is no day'],
+    ],
     ['a day in another form', [line('2020/1/1', null)], ['K: 2020/1/1 is no day']],
     ['no line', [], []],
   ] as const)('of %s', (_name, given, faults) => {

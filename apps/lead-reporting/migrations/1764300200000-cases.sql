@@ -58,6 +58,7 @@ CREATE UNIQUE INDEX case_lead ON administrative_case (lead_id) WHERE lead_id IS 
 CREATE INDEX case_agency ON administrative_case (agency, id);
 CREATE INDEX case_agency_time_left ON administrative_case (agency, limit_ends_on, id) WHERE limit_ends_on IS NOT NULL;
 CREATE INDEX case_time_left ON administrative_case (limit_ends_on, id) WHERE limit_ends_on IS NOT NULL;
+CREATE INDEX case_act_type ON administrative_case (act_type, id);
 CREATE INDEX case_patent ON administrative_case (patent_number, id) WHERE patent_number IS NOT NULL;
 CREATE INDEX case_credit_code ON administrative_case (credit_code, id) WHERE credit_code IS NOT NULL;
 CREATE INDEX case_citizen ON administrative_case (citizen_hash) WHERE citizen_hash IS NOT NULL;

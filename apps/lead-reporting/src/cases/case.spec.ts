@@ -168,6 +168,14 @@ describe('findings', () => {
     expect(found(change).suspected).toBe(charges.length > 0);
   });
 
+  it.each([
+    ['2020-08-06', 'NO_DUTY_ON_AMOUNT'],
+    ['2020-08-07', 'MUST_TRANSFER_REASONABLE_SUSPICION'],
+  ])('of a suspicion found on %s: %s', (discoveredOn, duty) => {
+    const suspicion = { actEndOn: day('2020-01-01'), suspicionReasons: '账册被销毁' };
+    expect(found({ ...suspicion, discoveredOn: day(discoveredOn) }).findings[0]?.duty).toBe(duty);
+  });
+
   it('say when they are advice only', () => {
     const recent = { actEndOn: day('2026-06-01'), discoveredOn: day('2026-07-01') };
     expect(found({ ...recent, turnoverFen: '20000000' }).findings[0]).toMatchObject({

@@ -47,10 +47,12 @@ const caseNo = rule(
     error: 'A citizen number must not serve as case number',
     params: { rule: 'case.number-personal', zh: '不得以公民身份号码作为案号' },
   })
-  .transform((text) => {
-    const checked = checkDocumentNumber(text);
-    return checked.ok ? checked.value : text;
-  });
+  .transform(canonicalNo);
+
+function canonicalNo(text: string): string {
+  const checked = checkDocumentNumber(text);
+  return checked.ok ? checked.value : text;
+}
 
 const party = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -213,7 +215,7 @@ export class CloseCaseDto extends createDto(
 
 export const casesQuery = pageQuery.extend({
   agency: z.string().max(64).optional(),
-  caseNo: z.string().max(64).optional(),
+  caseNo: z.string().max(64).transform(canonicalNo).optional(),
   status: z.enum(['open', 'decided', 'closed']).optional(),
   actType: z.enum(actTypes).optional(),
   patentNumber: PatentNumberSchema.optional(),

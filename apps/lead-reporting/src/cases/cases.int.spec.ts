@@ -13,7 +13,8 @@ import {
   service,
   useService,
 } from '../leads/leads-rig.suite.js';
-import type { CaseRow, CaseView } from './case-view.dto.js';
+import { CaseExport } from './case-export.js';
+import { casePage, type CaseRow, caseView, type CaseView } from './case-view.dto.js';
 import {
   ago,
   facts,
@@ -381,6 +382,32 @@ describe('GET /cases', () => {
     const query = `caseNo=${encodeURIComponent(caseNo)}&creditCode=91330106MA2YYTX068&patentNumber=202010566088.9&actType=FORGED_DOCUMENT&status=open&openedFrom=2026-01-01&suspected=true`;
     expect((await list(query)).items.map((item) => item.id)).toEqual([id]);
     expect((await list(query.replace('suspected=true', 'suspected=false'))).items).toEqual([]);
+  });
+});
+
+describe('what is told', () => {
+  it('of a case that is as it is now makes it so for who begins late', async () => {
+    const { id } = await ready({ turnoverFen: '20000000', suspicionReasons: '账册被销毁' });
+    await post(`/cases/${id}/findings`, facts());
+    const { decisions } = await json<CaseView>(await post(`/cases/${id}/decisions`, penalty()));
+    const path = `/cases/${id}/decisions/${decisions[0]?.id}/annulment`;
+    await post(path, { on: ago(0), because: 'COURT' });
+    await post(`/cases/${id}/closing`, { on: ago(0), outcome: 'NO_VIOLATION' });
+    const exporter = service.app.get(CaseExport);
+    const states = await exporter.states(db.manager, undefined, 1000);
+    const events = states.find(({ key }) => key === id)?.events ?? [];
+    expect(events.map(([event, value]) => event.decode(event.encode(value)))).toEqual(
+      (await told(id)).map(({ value }) => value),
+    );
+    expect((await exporter.states(db.manager, id, 1000)).every(({ key }) => key > id)).toBe(true);
+  });
+
+  it('by the API is what it says it is', async () => {
+    const { id } = await ready({ otherCharge: { charge: '诈骗罪', reasons: '合同' } });
+    const view = await json<CaseView>(await post(`/cases/${id}/decisions`, penalty()));
+    expect(caseView.parse(view)).toEqual(view);
+    const page = await json(await call('GET', '/cases?limit=200', undefined, { agency: hangzhou }));
+    expect(casePage.parse(page)).toEqual(page);
   });
 });
 

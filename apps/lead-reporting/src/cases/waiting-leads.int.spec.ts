@@ -19,7 +19,7 @@ import {
   useService,
 } from '../leads/leads-rig.suite.js';
 import { AssignLeadsJob } from './assign-leads.job.js';
-import type { WaitingLead } from './case-view.dto.js';
+import { type WaitingLead, waitingPage } from './case-view.dto.js';
 import { day } from './case-builder.suite.js';
 import { openingOn, post, waitingLead } from './cases-rig.suite.js';
 import { CheckLimits } from './waiting-leads.js';
@@ -44,7 +44,8 @@ describe('GET /cases/unopened', () => {
     expect(await idsOf()).not.toContain(leadId);
     expect(await idsOf('state=running')).toContain(leadId);
     await daysLater(40);
-    const { items } = await list();
+    const { items, ...page } = await list();
+    expect(waitingPage.parse({ items, ...page })).toEqual({ items, ...page });
     expect(items.find((item) => item.leadId === leadId)).toMatchObject({
       competent: 'ip-hangzhou',
       late: true,
@@ -119,6 +120,14 @@ describe('the check of a lead', () => {
     await daysLater(40);
     expect(await idsOf()).not.toContain(leadId);
     expect((await post('/cases', openingOn(leadId))).status).toBe(201);
+  });
+
+  it('goes on where a correction changes nothing of who is competent', async () => {
+    const content = lead({ areaCode: '330106' });
+    const { id } = await json(await call('POST', '/leads', content));
+    await act(id, 'check-extension', { reason: '跨区域核查', approvedBy: '局长' });
+    const corrected = await call('PUT', `/leads/${id}`, { ...content, areaCode: '330102' });
+    expect(await json(corrected)).toMatchObject({ areaCode: '330102', check: { state: 'extended' } });
   });
 
   it('begins anew where a correction makes another agency competent', async () => {

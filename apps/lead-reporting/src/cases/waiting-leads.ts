@@ -21,6 +21,7 @@ type Waiting = Pick<Lead, 'assignedOn' | 'check'>;
 /** How long the competent agency may check a lead before it opens a case or not (市场监督管理行政处罚程序规定, recalled). */
 export class CheckLimits {
   readonly #cutoffs = new Map<boolean, LocalDate>();
+  readonly #limits = new Map<string, CheckLimit>();
 
   constructor(
     private readonly statutes: Statutes,
@@ -48,6 +49,13 @@ export class CheckLimits {
   }
 
   #limit(assignedOn: LocalDate, extended: boolean): CheckLimit {
+    const key = `${assignedOn} ${extended}`;
+    const limit = this.#limits.get(key) ?? this.#reckon(assignedOn, extended);
+    this.#limits.set(key, limit);
+    return limit;
+  }
+
+  #reckon(assignedOn: LocalDate, extended: boolean): CheckLimit {
     const rule = this.statutes.clock('LEAD_CHECK_15WD', assignedOn < FIRST_DAY ? FIRST_DAY : assignedOn);
     const longer = extended ? rule.extensions[0]?.to : undefined;
     const due = provisionalDue(this.calendar, assignedOn, longer ?? rule.period, { readings: ['WORKDAYS'] });

@@ -15,7 +15,8 @@ import {
   service,
   useService,
 } from '../leads/leads-rig.suite.js';
-import type { ClusterView } from './clusters.dto.js';
+import { ClusterExport } from './cluster-export.js';
+import { clusterView, type ClusterView } from './clusters.dto.js';
 import { clustersOf, matter, suggested, suggestion } from './clusters-rig.suite.js';
 
 useService();
@@ -105,6 +106,26 @@ describe('a suggestion', () => {
   });
 });
 
+describe('a confirmed cluster', () => {
+  it('reaches others when a lead of it is opened to them', async () => {
+    const { cluster, first, same } = await suggestion({ scope: 'PROVINCE' });
+    await act(
+      cluster.id,
+      'confirmation',
+      {},
+      testAgency({ id: 'cnipa', kind: 'patent-office-nation', area: null, parents: [] }),
+    );
+    const { externalNo } = await json(await call('GET', `/leads/${first}`));
+    await call('PUT', `/leads/${first}`, lead({ ...same, externalNo, scope: 'NATION' }));
+    await suggested();
+    const jiangsu = testAgency({ id: 'ip-jiangsu', area: '320000' });
+    const { items } = await json<{ items: ClusterView[] }>(
+      await call('GET', '/clusters?shelf=confirmed&limit=200', undefined, { agency: jiangsu }),
+    );
+    expect(items.find(({ id }) => id === cluster.id)).toMatchObject({ others: 1 });
+  });
+});
+
 describe('GET /clusters', () => {
   it('pages without gaps or repeats, the newest first', async () => {
     const made: string[] = [];
@@ -119,6 +140,15 @@ describe('GET /clusters', () => {
     expect(seen.slice(0, 3)).toEqual(made.reverse());
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength(await countOf('cluster', `status = 'suggested'`));
+  });
+
+  it('asks the marking of each lead, whatever its index says', async () => {
+    const { cluster, first, second } = await suggestion();
+    await db.query(`UPDATE lead SET marking_kinds = '{}' WHERE id IN ($1, $2)`, [first, second]);
+    const { items } = await json<{ items: ClusterView[] }>(
+      await call('GET', '/clusters?limit=200', undefined, { agency: hangzhou }),
+    );
+    expect(items.map(({ id }) => id)).not.toContain(cluster.id);
   });
 
   it('tells nobody of a lead’s clusters who may not see the lead', async () => {
@@ -227,6 +257,24 @@ describe('taking back', () => {
       false,
       true,
     ]);
+  });
+});
+
+describe('what is told', () => {
+  it('of a cluster that is as it is now makes it so for who begins late', async () => {
+    const { cluster } = await suggestion();
+    await act(cluster.id, 'confirmation');
+    await act(cluster.id, 'undoing', { reason: '误认' });
+    const states = await service.app.get(ClusterExport).states(db.manager, undefined, 1000);
+    const events = states.find(({ key }) => key === cluster.id)?.events ?? [];
+    expect(events.map(([event, value]) => event.decode(event.encode(value)))).toEqual(
+      await eventsOf(cluster.id),
+    );
+  });
+
+  it('by the API is what it says it is', async () => {
+    const { cluster } = await suggestion();
+    expect(clusterView.parse(cluster)).toEqual(cluster);
   });
 });
 

@@ -6,7 +6,7 @@ import { newId } from '@xianjie/identifiers';
 import { type Agency, AgencyDirectory, type Officer } from '@xianjie/identity';
 import { Database } from '@xianjie/persistence';
 import { Clock } from '@xianjie/service';
-import { startTestService, type TestService } from '@xianjie/testing';
+import { startTestService, type TestService, type TestServiceOptions } from '@xianjie/testing';
 import { CasesService } from '../cases/cases.service.js';
 import { TransfersService } from './transfers.service.js';
 import type { TransferPageView } from './transfers.views.js';
@@ -50,11 +50,15 @@ export function wait(hours: number): void {
 }
 
 /** Starts the service before a file's tests and stops it after them. */
-export function useService(env: () => Readonly<Record<string, string>> = () => ({})): void {
+export function useService(
+  env: () => Readonly<Record<string, string>> = () => ({}),
+  prepare: TestServiceOptions['prepare'] = async () => undefined,
+): void {
   beforeAll(async () => {
     service = await startTestService(async () => (await import('../app.module.js')).AppModule, {
       migrations: [join(import.meta.dirname, '../../migrations')],
       env: { AGENCIES: 'samples/agencies.json', ...env() },
+      prepare,
     });
     db = service.app.get(Database);
     service.app.get(Clock).now = () => new Date(time);

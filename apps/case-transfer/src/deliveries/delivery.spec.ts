@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { generateKeys, partnerKeysFrom } from '@xianjie/envelopes';
+import { nextAttempt, orderDelivery } from './delivery.js';
+import { partnersFrom } from './partners.js';
+import { channelsOf } from './police-channels.js';
+
+const now = new Date('2026-03-02T08:00:00Z');
+const ordered = {
+  id: 'd-1',
+  transferId: 't-1',
+  stepNo: null,
+  kind: 'TRANSFER',
+  sender: 'ip-hangzhou',
+  recipient: 'police-hangzhou',
+  channel: 'http',
+  stepInput: null,
+  orderedBy: { id: 'o-1', name: '吴越' },
+} as const;
+
+describe('orderDelivery', () => {
+  it('fixes the bytes that every attempt sends', () => {
+    const delivery = orderDelivery(ordered, { transferId: 't-1', documents: [] }, now);
+    expect(JSON.parse(delivery.body)).toEqual({
+      deliveryId: 'd-1',
+      kind: 'TRANSFER',
+      sender: 'ip-hangzhou',
+      recipient: 'police-hangzhou',
+      orderedAt: now.toISOString(),
+      transferId: 't-1',
+      documents: [],
+    });
+    expect(delivery).toMatchObject({ status: 'WAITING', attempts: 0, waitingSince: now, nextAttemptAt: now });
+    expect(delivery.digest).toBe(createHash('sha256').update(delivery.body).digest('hex'));
+    expect(orderDelivery(ordered, { documents: [], transferId: 't-1' }, now).digest).toBe(delivery.digest);
+    expect(orderDelivery(ordered, { documents: [], transferId: 't-2' }, now).digest).not.toBe(
+      delivery.digest,
+    );
+  });
+});
+
+describe('nextAttempt', () => {
+  it.each([
+    [1, 5],
+    [2, 10],
+    [3, 20],
+    [10, 2560],
+    [11, 3600],
+    [1000, 3600],
+  ])('after %i attempts comes in %i s', (attempts, seconds) => {
+    expect((nextAttempt(attempts, now).getTime() - now.getTime()) / 1000).toBe(seconds);
+  });
+});
+
+describe('partnersFrom', () => {
+  const http = { organ: 'police-hangzhou', channel: 'http', deliverTo: 'https://police.example/deliveries' };
+
+  it('reaches an organ as it is told, and every other by paper', () => {
+    const partners = partnersFrom([http, { organ: 'police-shenzhen', channel: 'kafka' }]);
+    expect(partners.of('police-hangzhou')).toEqual({ ...http, timeoutMs: 10_000 });
+    expect(partners.of('police-shenzhen').channel).toBe('kafka');
+    expect(partners.of('police-ningbo')).toEqual({ organ: 'police-ningbo', channel: 'paper' });
+  });
+
+  it.each<[string, unknown]>([
+    ['no list', {}],
+    ['an organ twice', [http, http]],
+    ['no address', [{ organ: 'police-hangzhou', channel: 'http' }]],
+    ['an address that is none', [{ ...http, deliverTo: 'ftp://police.example' }]],
+    ['a way that is none', [{ organ: 'police-hangzhou', channel: 'pigeon' }]],
+    ['an unknown field', [{ ...http, password: 'x' }]],
+    ['no patience', [{ ...http, timeoutMs: 0 }]],
+  ])('refuses %s', (_what, list) => {
+    expect(() => partnersFrom(list)).toThrow('PARTNERS is not usable');
+  });
+
+  it('never shows what stands in the file', () => {
+    expect(() => partnersFrom([{ ...http, password: 'secret-1' }])).not.toThrow('secret-1');
+  });
+});
+
+describe('channelsOf', () => {
+  const { own, shared } = generateKeys('INTL', {
+    name: 'k',
+    validFrom: new Date('2026-01-01'),
+    validTo: new Date('2027-01-01'),
+  });
+  const keys = partnerKeysFrom({
+    self: 'xianjie',
+    own,
+    partners: [{ id: 'police-a', suite: 'INTL', keys: shared.map((key) => ({ ...key, id: `a-${key.id}` })) }],
+  });
+  const http = partnersFrom([{ organ: 'police-a', channel: 'http', deliverTo: 'https://police.example/' }]);
+  const kafka = partnersFrom([{ organ: 'police-a', channel: 'kafka' }]);
+
+  it('has a channel for each system, and none for paper', () => {
+    expect(channelsOf(http, keys, []).of('police-a')).toBeDefined();
+    expect(channelsOf(http, keys, []).of('police-b')).toBeUndefined();
+    expect(channelsOf(partnersFrom([]), undefined, []).of('police-a')).toBeUndefined();
+  });
+
+  it('finds out at the start what would be missing later', () => {
+    expect(() => channelsOf(http, undefined, [])).toThrow('PARTNER_KEYS is missing');
+    expect(() => channelsOf(partnersFrom([]), undefined, ['police-a'])).toThrow('PARTNER_KEYS is missing');
+    expect(() => channelsOf(kafka, keys, [])).toThrow('PARTNER_TOPICS lacks police-a');
+    expect(() =>
+      channelsOf(partnersFrom([{ organ: 'police-b', channel: 'kafka' }]), keys, ['police-b']),
+    ).toThrow('There is no such partner');
+    expect(channelsOf(kafka, keys, ['police-a']).of('police-a')).toBeDefined();
+  });
+});

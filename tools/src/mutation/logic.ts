@@ -33,6 +33,9 @@ const configOf = ({ files }: Workshop) => ({
   concurrency: 1,
   // Tests load the library anew for each mutant, and what they loaded is never let go.
   maxTestRunnerReuse: 60,
+  // A slow machine is no reason to call a mutant noticed.
+  timeoutMS: 20_000,
+  timeoutFactor: 4,
   inPlace: true,
   mutate: files,
   reporters: ['json', 'progress-append-only'],

@@ -119,6 +119,12 @@ describe('a notice', () => {
     );
   });
 
+  it('has no cause but the rules it breaks', () => {
+    expect(() => checkNotice(notice({ year: 1 }))).toThrow(
+      expect.not.objectContaining({ cause: expect.anything() }),
+    );
+  });
+
   it.each(['', '{', 'year: 2027'])('is refused where the file holds %j', (text) => {
     expect(() => parseNotice(text)).toThrow(
       expect.objectContaining({

@@ -80,6 +80,13 @@ describe('due', () => {
     });
   });
 
+  it('asks no calendar for hours, of a running clock neither', () => {
+    expect(provisionalDue(official, '2030-03-06T16:30:00+08:00', period('24 HOURS'))).toEqual({
+      kind: 'moment',
+      dueAt: '2030-03-07T16:30:00+08:00',
+    });
+  });
+
   it('adds hours to hours', () => {
     expect(due(official, '2026-03-06T16:30:00+08:00', [period('24 HOURS'), period('12 HOURS')])).toEqual({
       kind: 'moment',
@@ -183,6 +190,14 @@ describe('a pause does not count', () => {
     expect(dueOf('2026-03-02', ['5 CALENDAR', '5 CALENDAR'], pause('2026-03-04', '2026-03-06'))).toEqual([
       '2026-03-14',
       '2026-03-16',
+    ]);
+  });
+
+  it('is looked for in each period again', () => {
+    const pauses = [pause('2026-03-03', '2026-03-09'), pause('2026-03-11', '2026-03-17')];
+    expect(dueOf('2026-03-02', ['2 WORKDAYS', '3 WORKDAYS'], ...pauses)).toEqual([
+      '2026-03-19',
+      '2026-03-19',
     ]);
   });
 

@@ -121,8 +121,8 @@ function ends(
 }
 
 function usualReadings(periods: readonly Period[]): readonly DayReading[] {
-  if (periods.some(({ kind }) => kind === 'DAYS')) return ['CALENDAR_ROLL', 'WORKDAYS'];
-  return periods.at(-1)?.kind === 'WORKDAYS' ? ['WORKDAYS'] : ['RAW', 'CALENDAR_ROLL'];
+  const twofold = periods.some(({ kind }) => kind === 'DAYS');
+  return twofold ? ['CALENDAR_ROLL', 'WORKDAYS'] : ['RAW', 'CALENDAR_ROLL'];
 }
 
 /** The last day of the periods, one after the other; `DAYS` are working days or calendar days, as they are read. */
@@ -162,7 +162,7 @@ function workdaysLater(
   for (const { from, to } of pauses) {
     if (from < day) continue;
     ({ day, left } = count(workdays, day, left, from));
-    if (left > 0 || day === from) day = to;
+    if (day === from) day = to;
   }
   return left > 0 ? count(workdays, day, left).day : workdays.nextWorkday(day);
 }

@@ -110,6 +110,18 @@ describe('docker-compose.yml', () => {
       );
   });
 
+  it('lets each service with partner topics be told of them, and the example names those of deploy/topics.yaml', () => {
+    const { partners } = parse(read('deploy/topics.yaml')) as {
+      partners: readonly { agency: string; service: string }[];
+    };
+    for (const service of new Set(partners.map((partner) => partner.service))) {
+      const variable = `${prefixOf(service)}_PARTNER_TOPICS`;
+      const agencies = partners.filter((partner) => partner.service === service).map(({ agency }) => agency);
+      expect(declared[service]?.environment?.['PARTNER_TOPICS']).toBe(`\${${variable}:-}`);
+      expect(example.find(({ name }) => name === variable)?.value).toBe(agencies.join());
+    }
+  });
+
   it('mounts the same common files into every service', () => {
     const common = (name: string) => declared[name]?.volumes?.slice(0, 2);
     for (const { name } of services) expect(common(name)).toEqual(common(services[0]!.name));

@@ -38,7 +38,7 @@ export function useService(): void {
       env: {
         LOG_LEVEL: 'error',
         AGENCIES: 'samples/agencies.json',
-        CLOCK_FILE: clockFile,
+        CLOCK_FILE: process.env['CLOCK_FILE'] ?? clockFile,
         PERSONAL_KEYS: `k1:${randomBytes(32).toString('base64')}`,
         PERSONAL_HASH_KEY: randomBytes(32).toString('base64'),
       },

@@ -62,7 +62,7 @@ const flaws: readonly Flaw[] = [
   ],
   ['local-date.no-such-day', (lead) => ({ ...lead, actOn: '2026-02-30' })],
   ['lead.act-in-future', (lead) => ({ ...lead, actOn: '2099-01-01' })],
-  ['area-code.form', (lead) => ({ ...lead, areaCode: '990106' })],
+  ['division.unknown', (lead) => ({ ...lead, areaCode: '990106' })],
   ['unknown-field', (lead) => ({ ...lead, urgency: 'high' })],
   ['required', ({ goods: _goods, ...lead }) => lead],
   ['invalid-value', (lead) => ({ ...lead, actType: 'MISCHIEF' })],

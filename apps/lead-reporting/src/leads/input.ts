@@ -1,3 +1,6 @@
+import { checkDivisionCode } from '@xianjie/divisions';
+import type { FieldIssue } from '@xianjie/errors';
+import { checkedSchema, clean, type LocalDate } from '@xianjie/identifiers';
 import { z } from 'zod';
 
 /** Forms of input that leads, clusters and cases have in common. */
@@ -24,12 +27,28 @@ export function rule(id: string, message: string, zh: string, holds: (text: stri
   return z.string().refine(holds, { error: message, params: { rule: id, zh } });
 }
 
-export const areaCode = rule(
-  'area-code.form',
-  'Must be six digits that begin with a province (GB/T 2260)',
-  '行政区划代码应为6位数字，且以省级代码开头（GB/T 2260）',
-  (text) => /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|81|82)\d{4}$/.test(text),
-);
+/** What no day heals. A code of another time is looked at again with the day of the act, see `issuesOfPlace`. */
+const NEVER_A_DIVISION = new Set([
+  'division.not-text',
+  'division.form',
+  'division.unknown',
+  'division.grouping',
+]);
+
+/** A division of any time (GB/T 2260); full width, spaces and hyphens are forgiven. */
+export const areaCode = checkedSchema<string>((input) => {
+  const checked = checkDivisionCode(input);
+  if (checked.ok || NEVER_A_DIVISION.has(checked.refusal.rule)) return checked;
+  return { ok: true, value: clean(input)?.replaceAll('-', '') ?? '' };
+});
+
+/** What is wrong with a place on a day: old papers keep old codes, and people name old places by the codes of today. */
+export function issuesOfPlace(area: string, on: LocalDate, today: LocalDate): FieldIssue[] {
+  const then = checkDivisionCode(area, on);
+  if (then.ok || checkDivisionCode(area, today).ok) return [];
+  const { rule: broken, message, zh } = then.refusal;
+  return [{ field: 'areaCode', rule: broken, message, messageZh: zh }];
+}
 
 /** Mainland telephone numbers, mobile or with area code; hyphens and spaces are dropped. */
 export const phone = z

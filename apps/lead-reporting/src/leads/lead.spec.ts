@@ -169,6 +169,16 @@ describe('rules on what comes in', () => {
     expect(issuesOfContent(content({ actOn: day(actOn) }), today)[0]?.rule).toBe(rule);
   });
 
+  it.each([
+    ['330106', '2026-03-01', undefined],
+    // 下城区 was in force until 2021; 临平区 is since.
+    ['330103', '2020-01-01', undefined],
+    ['330103', '2026-03-01', 'division.abolished'],
+    ['330113', '2020-01-01', undefined],
+  ])('the place %s on %s: %s', (areaCode, actOn, rule) => {
+    expect(issuesOfContent(content({ areaCode, actOn: day(actOn) }), today)[0]?.rule).toBe(rule);
+  });
+
   it('lets an agency name itself and nobody else', () => {
     const actor = { agency: testAgency(), scopes: [] };
     expect(issuesOfSubmitter(undefined, actor)).toEqual([]);

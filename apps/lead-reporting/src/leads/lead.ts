@@ -19,6 +19,7 @@ import {
   type Shop,
   type Source,
 } from './lead-content.js';
+import { issuesOfPlace } from './input.js';
 import type { PersonalNumbers, SealedNumber } from './personal-numbers.js';
 
 export interface SealedPerson {
@@ -122,7 +123,7 @@ export function draftOf(content: LeadContent, personal: PersonalNumbers): Draft 
 }
 
 /** What a content breaks on the day it comes in, beyond its form. */
-export function issuesOfContent({ actOn }: LeadContent, today: string): FieldIssue[] {
+export function issuesOfContent({ actOn, areaCode }: LeadContent, today: LocalDate): FieldIssue[] {
   if (actOn > today) {
     return [
       {
@@ -143,7 +144,7 @@ export function issuesOfContent({ actOn }: LeadContent, today: string): FieldIss
       },
     ];
   }
-  return [];
+  return issuesOfPlace(areaCode, actOn, today);
 }
 
 export function submitLead(

@@ -70,7 +70,9 @@ describe('POST /leads', () => {
     [{ patentNumber: 'ZL202310123456.7' }, 'patentNumber', 'patent-number.check-character'],
     [{ actOn: '2099-01-01' }, 'actOn', 'lead.act-in-future'],
     [{ actOn: '1984-01-01' }, 'actOn', 'lead.act-before-law'],
-    [{ areaCode: '990000' }, 'areaCode', 'area-code.form'],
+    [{ areaCode: '990000' }, 'areaCode', 'division.unknown'],
+    [{ areaCode: '33010' }, 'areaCode', 'division.form'],
+    [{ areaCode: '110100' }, 'areaCode', 'division.grouping'],
     [{ externalNo: '11010519491231002X' }, 'externalNo', 'lead.external-number-personal'],
     [{ externalNo: 'a b' }, 'externalNo', 'lead.external-number'],
     [{ subject: { kind: 'PERSON', name: '张三', phone: '12' } }, 'subject.phone', 'phone.form'],
@@ -196,12 +198,12 @@ describe('samples/leads.ndjson', () => {
     expect([countOfStatus(first, 'accepted'), countOfStatus(first, 'repeated')]).toEqual([330, 8]);
     const rules = new Set(first.flatMap(({ errors = [] }) => errors.map(({ rule }) => rule)));
     expect([...rules].sort()).toEqual([
-      'area-code.form',
       'citizen-number.birth-date',
       'citizen-number.check-character',
       'credit-code.character',
       'credit-code.check-character',
       'credit-code.length',
+      'division.unknown',
       'invalid-value',
       'lead.act-in-future',
       'lead.number-used',

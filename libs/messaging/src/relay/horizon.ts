@@ -1,8 +1,11 @@
 import type { RelaySession } from './relay-session.js';
 
-/** A transaction draws an ordinal after it got its id (it locks stream rows first), so ids tell which ordinals can still appear. */
+/**
+ * A transaction draws an ordinal after it got its id (it locks stream rows first), so ids tell which ordinals can still appear. A sequence that
+ * nobody drew from shows its first value as if it had been drawn.
+ */
 const LOOK = `
-  SELECT (SELECT last_value FROM event_ord), pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint
+  SELECT (SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM event_ord), pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint
   FROM pg_current_snapshot() AS s`;
 
 /**

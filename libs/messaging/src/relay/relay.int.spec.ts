@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { malformedHeaders } from '@xianjie/contracts';
 import { describeOnEachLog } from '@xianjie/testing';
@@ -71,6 +72,25 @@ describeOnEachLog('Relay', (kind) => {
       Array.from({ length: 12 }, (_, i) => `${i + 1}`),
     );
     await relay.stop();
+  });
+});
+
+describe('the first event of a database', () => {
+  it('leaves before the second, however long the relay had waited for it', async () => {
+    const stage = await openStage('postgres');
+    try {
+      const relay = await stage.startRelay({ pollMs: 20 });
+      await until('it is active', () => relay.stats().active);
+      await delay(1500);
+      await stage.db.transact(async (tx) => {
+        for (const n of [1, 2]) appendToOutbox(tx, stage.event, { id: 'first', n });
+      });
+      await until('both are sent', async () => (await unsent(stage.db)) === 0);
+      const records = eventsOf(await readAll(stage.log, stage.topic));
+      expect(records.map(({ headers }) => headers['ce_sequence'])).toEqual(['1', '2']);
+    } finally {
+      await stage.close();
+    }
   });
 });
 

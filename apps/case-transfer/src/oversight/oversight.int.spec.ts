@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { TransferClockAlarmed } from '@xianjie/contracts';
 import { newId } from '@xianjie/identifiers';
 import { Database } from '@xianjie/persistence';
+import { Clock } from '@xianjie/service';
+import { TransferAlarmJob } from '../transfers/clock.jobs.js';
+import { ClockAlarms } from '../transfers/clock-alarms.js';
 import { begun, playAll, toPolice } from '../transfers/play.suite.js';
 import {
   call,
@@ -207,13 +210,10 @@ describe('lateness', () => {
       .map(({ clockKey, alarm, organ }) => `${clockKey} ${alarm} ${organ}`);
   }
 
-  const raise = async (): Promise<void> => {
-    const { TransferAlarmJob } = await import('../transfers/clock.jobs.js');
-    const { ClockAlarms } = await import('../transfers/clock-alarms.js');
-    const { Clock } = await import('@xianjie/service');
+  async function raise(): Promise<void> {
     const { app } = service;
     await new TransferAlarmJob(db, app.get(Clock), app.get(ClockAlarms)).run(new AbortController().signal);
-  };
+  }
 
   it('of a police organ that does not answer is told once, is seen by the other side and the procuratorate, and changes nothing', async () => {
     setTime('2026-03-02T01:00:00Z');

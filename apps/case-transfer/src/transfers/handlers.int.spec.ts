@@ -84,7 +84,7 @@ const known = (db: Database, { caseId }: { caseId: string }) =>
 describeCaseHandler(CrimeSuspectedHandler, CrimeSuspected, suspicion, rowsOf('transfer'));
 describeCaseHandler(CaseFindingsRecordedHandler, CaseFindingsRecorded, findings, rowsOf('case_finding'));
 describeCaseHandler(CaseDecidedHandler, CaseDecided, decision, rowsOf('case_fine'), known);
-describeCaseHandler(
+describeCaseHandler<CaseOpened>(
   CaseOpenedHandler,
   CaseOpened,
   () => ({
@@ -100,14 +100,14 @@ describeCaseHandler(
   }),
   rowsOf('administrative_case'),
 );
-describeCaseHandler(
+describeCaseHandler<CaseClosed>(
   CaseClosedHandler,
   CaseClosed,
   () => ({ caseId: newId(), closedOn: '2026-03-08', outcome: 'DECIDED' }),
   rowsOf('administrative_case'),
   known,
 );
-describeCaseHandler(
+describeCaseHandler<DecisionAnnulled>(
   DecisionAnnulledHandler,
   DecisionAnnulled,
   () => ({

@@ -5,7 +5,6 @@ import { Clock, Describe, IdPipe, languageOf, nextLink } from '@xianjie/service'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Acknowledger } from '../deliveries/acknowledger.js';
 import { OrderDeliveryDto } from '../deliveries/deliveries.dto.js';
-import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { deliveryViewOf } from '../deliveries/delivery-view.js';
 import { AddDocumentDto } from '../documents/documents.dto.js';
 import { DocumentsService } from '../documents/documents.service.js';
@@ -33,7 +32,6 @@ export class TransfersController {
     private readonly transfers: TransfersService,
     private readonly pages: TransferPages,
     private readonly documents: DocumentsService,
-    private readonly deliveries: DeliveriesService,
     private readonly acknowledger: Acknowledger,
   ) {}
 

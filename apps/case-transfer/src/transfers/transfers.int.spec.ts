@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { runSequence, type TransferEvent } from '@xianjie/statutes';
-import fc from 'fast-check';
-import { begun, events, play, playAll, type Played, signedReport, take, toPolice } from './play.suite.js';
+import { begun, playAll, type Played, signedReport, take, toPolice } from './play.suite.js';
 import {
-  call,
-  countOf,
-  db,
   done,
   fang,
   FIVE,
   head,
-  json,
   now,
   page,
   paper,
@@ -19,150 +12,14 @@ import {
   police,
   proc,
   refused,
-  setTime,
   shenzhen,
   stateOf,
-  suspect,
-  suspicion,
-  transfersOf,
   useService,
   wait,
   wu,
 } from './transfers-rig.suite.js';
 
 useService();
-
-interface Sequence {
-  readonly name: string;
-  readonly events: TransferEvent[];
-  readonly expected: { readonly accepted: boolean; readonly state: string; readonly failsAt?: number };
-}
-
-const sequences = JSON.parse(
-  readFileSync(new URL('./vectors/transfer-sequences.json', import.meta.url), 'utf8'),
-) as Sequence[];
-
-/** Whether a refusal is the table's word, or that of one who does not see the transfer yet. */
-const byTable = (code: string): boolean => ['transfer.step-not-allowed', 'transfer.unknown'].includes(code);
-
-/** Opens with the first event and plays the others; answers where it was refused. */
-async function playSequence([first, ...more]: readonly TransferEvent[]): Promise<{
-  transfer: Played;
-  failsAt?: number;
-}> {
-  const transfer = first === 'CRIME_SUSPECTED' ? await begun() : await reversed();
-  for (const [index, event] of more.entries()) {
-    const answer = await play(transfer, event);
-    if (answer.status > 201) return { transfer, failsAt: index + 1 };
-  }
-  return { transfer };
-}
-
-async function reversed(): Promise<Played> {
-  const { caseId } = suspicion();
-  const answer = await done<{ transfer: { id: string } }>('POST', '/transfers/reverse-cases', wu, {
-    caseId,
-    areaCode: '330106',
-    documentNo: '杭检意〔2026〕3号',
-  });
-  return { id: answer.transfer.id, caseId, police, extensions: 0 };
-}
-
-describe('the procedure', () => {
-  it.each(sequences.map((sequence) => [sequence.name, sequence] as const))(
-    '%s',
-    async (_name, { events: history, expected }) => {
-      const { transfer, failsAt } = await playSequence(history);
-      expect({ state: await stateOf(transfer.id), failsAt }).toEqual({
-        state: expected.state,
-        failsAt: expected.failsAt,
-      });
-    },
-  );
-
-  it('reaches no state that the table forbids, whatever is tried, and agrees with it on every attempt', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat({ max: 999 }), { minLength: 12, maxLength: 25 }), async (choices) => {
-        const transfer = await begun();
-        const taken: TransferEvent[] = ['CRIME_SUSPECTED'];
-        for (const choice of choices) {
-          const possible = events.filter((event) => runSequence([...taken, event]).accepted);
-          const from = choice % 3 === 0 ? events : possible;
-          const event = from[choice % Math.max(1, from.length)];
-          // A suspicion comes by event, and a closed case that comes back is another transfer; see below.
-          if (!event || event === 'CRIME_SUSPECTED' || event === 'REVERSE_CASE_RECEIVED') continue;
-          const answer = await play(transfer, event);
-          const run = runSequence([...taken, event]);
-          if (answer.status <= 201) {
-            expect([event, run.accepted]).toEqual([event, true]);
-            taken.push(event);
-          } else {
-            const { code } = await json<{ code: string }>(answer);
-            expect([event, code, byTable(code)]).toEqual([event, code, !run.accepted]);
-          }
-          expect(await stateOf(transfer.id)).toBe(runSequence(taken).state);
-        }
-        expect(await countOf('transfer_step', `transfer_id = '${transfer.id}'`)).toBe(taken.length);
-      }),
-      { numRuns: 8 },
-    );
-  }, 120_000);
-});
-
-describe('opening', () => {
-  it('takes a case up once, and goes on with what is known of it', async () => {
-    const event = suspicion({ duty: 'NO_DUTY_ON_AMOUNT', grounds: [] });
-    await suspect(event);
-    await suspect({
-      ...event,
-      findingNo: 2,
-      duty: 'MUST_TRANSFER',
-      grounds: ['AMOUNT'],
-      charge: '假冒专利罪（单位）',
-    });
-    await suspect({ ...event, findingNo: 3, duty: 'NO_DUTY_ON_AMOUNT', grounds: [] });
-    const [id = '', ...others] = await transfersOf(event.caseId);
-    expect(others).toEqual([]);
-    expect(await page(id, wu)).toMatchObject({
-      state: 'TASK_FORCE',
-      duty: 'MUST_TRANSFER',
-      grounds: ['AMOUNT'],
-      stepNo: 1,
-    });
-  });
-
-  it('finds police and procuratorate of the agency’s level, and says so to others', async () => {
-    const { id } = await begun();
-    expect(await page(id, wu)).toMatchObject({
-      police: 'police-hangzhou',
-      procuratorate: 'procuratorate-hangzhou',
-    });
-    const ningbo = await begun({ agency: 'ip-ningbo', areaCode: '330212' });
-    expect(await page(ningbo.id, { agency: 'ip-ningbo' })).toMatchObject({
-      police: 'police-zhejiang',
-      procuratorate: 'procuratorate-zhejiang',
-    });
-    expect(await countOf('event', `stream_id = 'case-transfer.transfer/${id}'`)).toBe(2);
-  });
-
-  it('takes new evidence up where the head had refused', async () => {
-    const transfer = await begun();
-    await playAll(transfer, ['REPORT_SUBMITTED', 'REJECTED_WITH_REASON']);
-    await suspect(suspicion({ caseId: transfer.caseId, findingNo: 2 }));
-    expect(await transfersOf(transfer.caseId)).toHaveLength(1);
-    const { steps, state } = await page(transfer.id, wu);
-    expect(state).toBe('TASK_FORCE');
-    expect(steps.at(-1)).toMatchObject({ step: 'NEW_EVIDENCE', paper: { officer: null, source: 'EVENT' } });
-  });
-
-  it('opens anew where the earlier transfer was closed', async () => {
-    const transfer = await begun();
-    await playAll(transfer, ['REPORT_SUBMITTED', 'REJECTED_WITH_REASON', 'RESULT_REPORTED']);
-    await suspect(suspicion({ caseId: transfer.caseId, findingNo: 2 }));
-    expect(await transfersOf(transfer.caseId)).toHaveLength(2);
-    expect(await stateOf(transfer.id)).toBe('CLOSED');
-  });
-});
 
 describe('the report', () => {
   it('is signed by two or more officers of the agency, each signed in', async () => {
@@ -407,144 +264,5 @@ describe('the receipt', () => {
       'SUPPLEMENT_3D',
     ]);
     await playAll(transfer, ['FILED']);
-  });
-});
-
-describe('a repeat', () => {
-  it('under the same number changes nothing; the number names no other step', async () => {
-    const transfer = await begun();
-    await toPolice(transfer);
-    const path = `/transfers/${transfer.id}/steps`;
-    const receipt = {
-      step: 'RECEIPT_SIGNED',
-      externalNo: `杭公收-${transfer.id}`,
-      documentNo: '杭公回〔2026〕1号',
-    };
-    const answers = await Promise.all([1, 2, 3].map(() => call('POST', path, police, receipt)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
-    expect((await call('POST', path, police, receipt)).status).toBe(200);
-    expect(await countOf('transfer_step', `transfer_id = '${transfer.id}' AND step = 'RECEIPT_SIGNED'`)).toBe(
-      1,
-    );
-    expect(await refused('POST', path, police, { ...receipt, documentNo: '2号' })).toEqual([
-      409,
-      'step.number-used',
-    ]);
-  });
-
-  it('of two at once one is taken, and the other is told the newer state', async () => {
-    const transfer = await begun();
-    await toPolice(transfer);
-    await playAll(transfer, ['RECEIPT_SIGNED']);
-    const { version } = await page(transfer.id, police);
-    const path = `/transfers/${transfer.id}/steps`;
-    const decide = (step: string) =>
-      call('POST', path, police, { step, version, documentNo: '1号', reasons: '理由' });
-    const answers = await Promise.all([decide('FILED'), decide('NOT_FILED')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-    const stale = answers.find(({ status }) => status === 409);
-    expect(stale?.headers.get('link')).toBe(`</transfers/${transfer.id}>; rel="latest-version"`);
-    expect(await json(stale as Response)).toMatchObject({ code: 'transfer.changed' });
-  });
-});
-
-describe('what was taken', () => {
-  it('is never changed', async () => {
-    const { id } = await begun();
-    for (const table of ['transfer_step', 'procuratorate_copy']) {
-      await expect(db.manager.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('append-only');
-    }
-    await expect(
-      db.manager.query(`UPDATE transfer_step SET reasons = 'x' WHERE transfer_id = $1`, [id]),
-    ).rejects.toThrow('append-only');
-    await expect(db.manager.query('DELETE FROM transfer_step WHERE transfer_id = $1', [id])).rejects.toThrow(
-      'append-only',
-    );
-  });
-
-  it('is in the audit trail and in the log, step by step', async () => {
-    const transfer = await begun();
-    await toPolice(transfer);
-    expect(await countOf('audit_entry', `subject_id = '${transfer.id}' AND act = 'transfer.take-step'`)).toBe(
-      4,
-    );
-    expect(await countOf('event', `stream_id = 'case-transfer.transfer/${transfer.id}'`)).toBe(5);
-  });
-
-  it('holds no citizen number in its fields', async () => {
-    const { id } = await begun();
-    const reasons = '当事人身份证号11010519491231002X';
-    expect(await refused('POST', `/transfers/${id}/steps`, wu, { step: 'NEW_EVIDENCE', reasons })).toEqual([
-      400,
-      'input.invalid',
-    ]);
-  });
-});
-
-describe('limits', () => {
-  it('are read both ways: the earlier day is worked by, the later one is late', async () => {
-    setTime('2026-03-05T02:00:00Z'); // a Thursday
-    const transfer = await begun();
-    await playAll(transfer, ['REPORT_SUBMITTED']);
-    const { clocks, dueAt, dueKey } = await page(transfer.id, wu);
-    expect([dueAt, dueKey]).toEqual(['2026-03-09T16:00:00.000Z', 'TRANSFER_APPROVAL_3D']);
-    expect(clocks.at(-1)).toMatchObject({ dueBy: '2026-03-09', lateAfter: '2026-03-10', meaning: 'DUTY' });
-  });
-
-  it('that pass change no state', async () => {
-    const transfer = await begun();
-    await toPolice(transfer);
-    await playAll(transfer, ['RECEIPT_SIGNED']);
-    wait(24 * 60);
-    expect(await page(transfer.id, police)).toMatchObject({
-      state: 'RECEIVED',
-      late: true,
-      dueKey: 'POLICE_FILING_3D',
-      dueOrgan: 'police-hangzhou',
-    });
-    await playAll(transfer, ['FILED']);
-  });
-
-  it('grow as the statute lets them, in its order', async () => {
-    setTime('2026-03-02T01:00:00Z');
-    const transfer = await begun();
-    await toPolice(transfer);
-    await playAll(transfer, ['RECEIPT_SIGNED', 'REVIEW_STARTED', 'REVIEW_EXTENDED', 'REVIEW_EXTENDED']);
-    const clock = async () =>
-      (await page(transfer.id, wu)).clocks.find(({ key }) => key === 'POLICE_FILING_3D');
-    expect(await clock()).toMatchObject({ dueBy: '2026-04-01' });
-    const extend = (key: string) => ({
-      step: 'REVIEW_EXTENDED',
-      reasons: '案情复杂',
-      extension: { key, approvedBy: '市局负责人' },
-    });
-    const path = `/transfers/${transfer.id}/steps`;
-    expect(await refused('POST', path, police, extend('POLICE_EXTENDED_10D'))).toEqual([
-      409,
-      'clock.extension-taken',
-    ]);
-    expect(await refused('POST', path, police, extend('SEIZURE_EXTENDED_60D'))).toEqual([
-      400,
-      'step.extension-unknown',
-    ]);
-    await playAll(transfer, ['REVIEW_EXTENDED']);
-    expect(await clock()).toMatchObject({ dueBy: '2026-05-06' });
-  });
-
-  it('let nobody say too early that they have passed', async () => {
-    const transfer = await begun();
-    await toPolice(transfer);
-    await playAll(transfer, ['RECEIPT_SIGNED']);
-    expect(
-      await refused('POST', `/transfers/${transfer.id}/steps`, wu, { step: 'DECISION_OVERDUE' }),
-    ).toEqual([409, 'step.limit-not-over']);
-  });
-
-  it('run no more once the transfer is closed', async () => {
-    const transfer = await begun();
-    await playAll(transfer, ['REPORT_SUBMITTED', 'REJECTED_WITH_REASON', 'RESULT_REPORTED']);
-    const { clocks, dueAt, closedOn } = await page(transfer.id, wu);
-    expect([clocks.every(({ state }) => state === 'STOPPED'), dueAt]).toEqual([true, null]);
-    expect(closedOn).not.toBeNull();
   });
 });

@@ -266,3 +266,72 @@ describe('the receipt', () => {
     await playAll(transfer, ['FILED']);
   });
 });
+
+describe('later steps', () => {
+  async function received(): Promise<Played> {
+    const transfer = await begun();
+    await toPolice(transfer);
+    await playAll(transfer, ['RECEIPT_SIGNED']);
+    return transfer;
+  }
+
+  it('forward a case to another police organ only', async () => {
+    const { id } = await received();
+    const forward = (forwardedTo: string) =>
+      refused('POST', `/transfers/${id}/steps`, police, {
+        step: 'FORWARDED',
+        documentNo: '1号',
+        forwardedTo,
+      });
+    expect(await forward('procuratorate-hangzhou')).toEqual([400, 'forward.not-police']);
+    expect(await forward('police-hangzhou')).toEqual([400, 'forward.same-organ']);
+  });
+
+  it('hand seized things over once the party was told', async () => {
+    const transfer = await received();
+    await playAll(transfer, ['FILED']);
+    const documents = [await paper(transfer.id, wu, 'HANDOVER_RECORD')];
+    const step = { step: 'EVIDENCE_HANDED_OVER', documents, seizedItems: 3 };
+    expect(await refused('POST', `/transfers/${transfer.id}/steps`, wu, step)).toEqual([
+      400,
+      'handover.party-not-told',
+    ]);
+    await take(transfer.id, wu, { ...step, partyToldOn: '2026-03-02' });
+  });
+
+  it('urge the police only where filing was ordered, and three months have gone', async () => {
+    const filed = await received();
+    await playAll(filed, ['FILED', 'EVIDENCE_HANDED_OVER']);
+    wait(24 * 120);
+    const urge = { step: 'URGED_BY_PROC', documentNo: '催1号' };
+    expect(await refused('POST', `/transfers/${filed.id}/steps`, proc, urge)).toEqual([
+      409,
+      'step.not-ordered',
+    ]);
+    const ordered = await received();
+    await playAll(ordered, ['DECISION_OVERDUE', 'FILING_ORDERED', 'FILED', 'EVIDENCE_HANDED_OVER']);
+    expect(await refused('POST', `/transfers/${ordered.id}/steps`, proc, urge)).toEqual([
+      409,
+      'step.limit-not-over',
+    ]);
+    wait(24 * 120);
+    await take(ordered.id, proc, urge);
+  });
+
+  it('escalate to a superior procuratorate only', async () => {
+    const transfer = await received();
+    await playAll(transfer, ['DECISION_OVERDUE', 'FILING_ORDERED', 'CORRECTION_NOTICE_SENT']);
+    const step = { step: 'ESCALATED', higherProcuratorate: 'procuratorate-guangdong' };
+    expect(await refused('POST', `/transfers/${transfer.id}/steps`, proc, step)).toEqual([
+      400,
+      'escalation.not-superior',
+    ]);
+  });
+
+  it('name papers of their own organ only', async () => {
+    const { id } = await received();
+    const foreign = await paper(id, wu, 'NOTICE');
+    const step = { step: 'NOT_FILED', documentNo: '1号', reasons: '理由', documents: [foreign] };
+    expect(await refused('POST', `/transfers/${id}/steps`, police, step)).toEqual([400, 'document.unknown']);
+  });
+});

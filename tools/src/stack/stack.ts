@@ -15,6 +15,7 @@ import type { Progress } from './progress.js';
 import { reap } from './reap.js';
 import { secretsOf } from './secrets.js';
 import { kafka, postgres, ServerKeeper, type KeptServer } from './servers.js';
+import { SERVICE_FLAGS } from './service-flags.js';
 import { services, type ServiceEntry } from './services.js';
 import { emptyStack, readStack, writeStack, type NotedProcess, type StackFile } from './stack-file.js';
 import { Supervised } from './supervised.js';
@@ -261,7 +262,7 @@ export class Stack {
     const supervised = new Supervised(
       {
         name,
-        args: ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', ...args],
+        args: [...SERVICE_FLAGS, ...args],
         env: { ...Object.fromEntries(inherited), ...env },
         cwd: root,
         logFile,

@@ -74,10 +74,11 @@ export class LeadsService {
 
   /** Throws `conflict` (`lead.number-used`) where the number names a lead with other content. */
   async submit(tx: Tx, draft: Draft, actor: Actor): Promise<{ lead: Lead; repeated: boolean }> {
-    const [outcome] = await this.submitMany(tx, [draft], actor);
-    if (outcome && outcome.status !== 'rejected') {
-      return { lead: await this.read(tx, outcome.leadId), repeated: outcome.status === 'repeated' };
-    }
+    const { outcomes, leads } = await this.takeIn(tx, [draft], actor);
+    const [outcome] = outcomes;
+    const lead = leads.get(draft.content.externalNo);
+    if (outcome?.status === 'accepted' && lead) return { lead, repeated: false };
+    if (outcome?.status === 'repeated') return { lead: await this.read(tx, outcome.leadId), repeated: true };
     const issue = numberUsed(draft.content.externalNo);
     throw new DomainError('conflict', issue.rule, issue.message, {
       zh: issue.messageZh ?? issue.message,
@@ -87,6 +88,15 @@ export class LeadsService {
 
   /** Takes leads in, in their order: a number seen before, in the database or in this batch, is a repeat or a conflict. */
   async submitMany(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<SubmitOutcome[]> {
+    return (await this.takeIn(tx, drafts, actor)).outcomes;
+  }
+
+  /** Answers the outcomes in the order of the drafts, and the leads made of them by number. */
+  private async takeIn(
+    tx: Tx,
+    drafts: readonly Draft[],
+    actor: Actor,
+  ): Promise<{ outcomes: SubmitOutcome[]; leads: ReadonlyMap<string, Lead> }> {
     const leads = new Map<string, Lead>();
     for (const draft of drafts) {
       const { externalNo } = draft.content;
@@ -106,7 +116,7 @@ export class LeadsService {
       actor,
       fresh.map(({ id }) => ({ act: 'lead.submit', subjectId: id })),
     );
-    return outcomesOf(drafts, leads, known);
+    return { outcomes: outcomesOf(drafts, leads, known), leads };
   }
 
   /** Throws `not-found` for a lead that is not there or that the actor may not see. */

@@ -1,6 +1,7 @@
 import { DomainError } from '@xianjie/errors';
 import { afterCommit, type Tx } from '@xianjie/persistence';
 import type { DataSource } from 'typeorm';
+import { prepared } from '../consumer/statements.js';
 import { partitionOf } from './murmur2.js';
 import { requireAppendRoom } from './pressure.js';
 import { readTopics, type Queryable } from './topics.js';
@@ -46,7 +47,7 @@ export async function writeEvents(tx: Tx, events: readonly PendingEvent[]): Prom
     afterCommit(tx, () => news.forEach((schema) => known.schemas.add(schema.id)));
   }
   if (events.some((event) => !known.topics.has(event.topic))) known.topics = await readTopics(tx);
-  await appendEvents(tx, events, known.topics);
+  await prepared(tx, 'outbox_append', APPEND, argumentsOf(events, known.topics, false));
 }
 
 function newSchemas(events: readonly PendingEvent[], known: ReadonlySet<number>): EventSchema[] {
@@ -64,27 +65,36 @@ export async function noteSchemas(db: Queryable, schemas: readonly EventSchema[]
   );
 }
 
-/** One call of the database's `append_events`, which locks the streams in the order of their ids. `ahead` of all others that are unsent. */
+/** Locks the streams in the order of their ids. */
+const APPEND =
+  'SELECT append_events($1::uuid[], $2::text[], $3::text[], $4::int[], $5::int[], $6::bytea[], $7::timestamptz[], $8::text[], $9)';
+
+/** One call of the database's `append_events`. `ahead` of all others that are unsent. */
 export async function appendEvents(
   db: Queryable,
   events: readonly PendingEvent[],
   topics: ReadonlyMap<string, number>,
   options: { readonly ahead?: boolean } = {},
 ): Promise<void> {
-  await db.query(
-    'SELECT append_events($1::uuid[], $2::text[], $3::text[], $4::int[], $5::int[], $6::bytea[], $7::timestamptz[], $8::text[], $9)',
-    [
-      events.map((event) => event.id),
-      events.map((event) => `${event.topic}/${event.key}`),
-      events.map((event) => event.topic),
-      events.map((event) => event.partition ?? birthPartition(event, topics)),
-      events.map((event) => event.schema.id),
-      events.map((event) => event.payload),
-      events.map((event) => event.occurredAt.toISOString()),
-      events.map((event) => event.traceparent),
-      options.ahead ?? false,
-    ],
-  );
+  await db.query(APPEND, argumentsOf(events, topics, options.ahead ?? false));
+}
+
+function argumentsOf(
+  events: readonly PendingEvent[],
+  topics: ReadonlyMap<string, number>,
+  ahead: boolean,
+): unknown[] {
+  return [
+    events.map((event) => event.id),
+    events.map((event) => `${event.topic}/${event.key}`),
+    events.map((event) => event.topic),
+    events.map((event) => event.partition ?? birthPartition(event, topics)),
+    events.map((event) => event.schema.id),
+    events.map((event) => event.payload),
+    events.map((event) => event.occurredAt.toISOString()),
+    events.map((event) => event.traceparent),
+    ahead,
+  ];
 }
 
 function birthPartition(event: PendingEvent, topics: ReadonlyMap<string, number>): number {

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toolFile } from '../../stack/paths.js';
+import { SERVICE_FLAGS } from '../../stack/service-flags.js';
 
 export interface ChildSettings {
   readonly name: string;
@@ -107,10 +108,9 @@ export class Child {
 
 function flags({ name, profile }: ChildSettings): string[] {
   const leash = ['--import', toolFile('bench/processes/leash')];
-  const quiet = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
   const file = `${name}.\${pid}.cpuprofile`; // Node puts the process's id in
   const profiling = profile ? ['--cpu-prof', '--cpu-prof-dir', profile, '--cpu-prof-name', file] : [];
-  return [...quiet, ...leash, ...profiling];
+  return [...SERVICE_FLAGS, ...leash, ...profiling];
 }
 
 /** Resident memory of a process in MB; 0 where the system does not tell. */

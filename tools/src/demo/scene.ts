@@ -1,37 +1,77 @@
-import { openEventLog } from '@xianjie/messaging';
+import { openEventLog, REQUESTS_TOPIC, type EventLog } from '@xianjie/messaging';
 import type { Api } from '../api/api.js';
-import { apiAs } from '../api/sample-agency.js';
 import { Progress } from '../stack/progress.js';
 import type { StackFile } from '../stack/stack-file.js';
+import { deployedTopics } from '../stack/topics.js';
+import { Actors } from './actors.js';
 import type { LateConsumer } from './late-consumer-process.js';
 import type { LeadKnown } from './picture.js';
+import { RunNumbers } from './run-numbers.js';
 import { SeenEvents } from './seen-events.js';
+import { StoryClock } from './story-clock.js';
 
-/** The provincial systems that submit. */
+/** The provincial systems that submit by HTTP. */
 export const PROVINCES = ['ip-zhejiang', 'ip-guangdong'] as const;
-
-export const TOPICS = ['lead-reporting.lead', 'exam-exchange.patent-status'] as const;
 
 /** What the steps of the demo share. */
 export interface Scene {
   readonly dataRoot: string;
   readonly stack: StackFile;
   readonly progress: Progress;
+  readonly clock: StoryClock;
+  readonly numbers: RunNumbers;
+  readonly actors: Actors;
+  /** A client of the log, for the partners that use topics. */
+  readonly log: EventLog;
   readonly seen: SeenEvents;
   /** lead-reporting, as each provincial system calls it. */
   readonly provinces: Readonly<Record<string, Api>>;
-  /** Made in step 3, and still there in step 4. */
+  /** What one step leaves for later ones. */
+  readonly left: Left;
+  /** Made in the last step but one, and still there in the last. */
   late?: LateConsumer;
   close(): Promise<void>;
 }
 
+export interface Left {
+  /** Leads of the files, by id. */
+  fileLeads?: ReadonlySet<string>;
+  /** A lead that one submitter's officer found to be of one matter with others. */
+  matter?: StoryLead;
+  /** A lead on which nobody opens a case. */
+  forgotten?: StoryLead;
+  /** The case that was closed. */
+  closedCase?: { readonly id: string; readonly caseNo: string };
+}
+
+export interface StoryLead {
+  readonly leadId: string;
+  readonly partyName: string;
+}
+
 export async function openScene(stack: StackFile, dataRoot: string): Promise<Scene> {
   const log = await openEventLog(stack.eventLog!.address, { clientId: 'demo-partner' });
-  const seen = new SeenEvents(log);
-  await seen.follow(TOPICS);
-  const url = stack.services['lead-reporting']!.url;
-  const provinces = Object.fromEntries(PROVINCES.map((id) => [id, apiAs(id, url, stack.issuer!)]));
-  return { dataRoot, stack, progress: new Progress(), seen, provinces, close: () => log.close() };
+  const actors = new Actors(stack.services, stack.issuer!);
+  const provinces = PROVINCES.map((id) => [id, actors.system('lead-reporting', id)] as const);
+  return {
+    dataRoot,
+    stack,
+    progress: new Progress(),
+    clock: new StoryClock(stack.clock!.file),
+    numbers: new RunNumbers(Date.now()),
+    actors,
+    log,
+    seen: new SeenEvents(log, followedTopics()),
+    provinces: Object.fromEntries(provinces),
+    left: {},
+    close: () => log.close(),
+  };
+}
+
+/** Every topic of the platform. What partners write onto their own is numbered by nobody. */
+function followedTopics(): string[] {
+  const names = deployedTopics().map(({ name }) => name);
+  return names.filter((name) => name !== REQUESTS_TOPIC && !name.includes('.inbound.'));
 }
 
 export interface LeadView {
@@ -39,6 +79,7 @@ export interface LeadView {
   readonly submitter: string;
   readonly externalNo: string;
   readonly status: string;
+  readonly competent: string | null;
   readonly patentNumber: string | null;
   readonly actOn: string;
   readonly patentStatus: string | null;
@@ -47,23 +88,29 @@ export interface LeadView {
   readonly patentAnswer: { readonly basis: readonly string[]; readonly since: string | null } | null;
 }
 
-interface LeadPage {
-  readonly items: readonly LeadView[];
+/** A page of any list. */
+export interface Page<T> {
+  readonly items: readonly T[];
   readonly nextCursor: string | null;
+}
+
+/** Every item of a list, page by page; `path` has a query. */
+export async function listAll<T>(api: Api, path: string): Promise<T[]> {
+  const items: T[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+    const page: Page<T> = await api.get<Page<T>>(`${path}&limit=200${query}`);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return items;
 }
 
 /** Every lead of the provinces, as lead-reporting shows each its own. */
 export async function listLeads(scene: Scene): Promise<LeadView[]> {
   const lists = PROVINCES.map(async (id) => {
-    const own: LeadView[] = [];
-    let cursor: string | null = null;
-    do {
-      const query = new URLSearchParams({ limit: '200', ...(cursor ? { cursor } : {}) });
-      const page: LeadPage = await scene.provinces[id]!.get<LeadPage>(`/leads?${query}`);
-      own.push(...page.items.filter(({ submitter }) => submitter === id));
-      cursor = page.nextCursor;
-    } while (cursor);
-    return own;
+    const all = await listAll<LeadView>(scene.provinces[id]!, '/leads?');
+    return all.filter(({ submitter }) => submitter === id);
   });
   return (await Promise.all(lists)).flat();
 }

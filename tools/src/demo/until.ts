@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Long enough for a machine with other work to do; the demo waits no longer than what it waits for takes. */
-export const PATIENCE_MS = 240_000;
+export const PATIENCE_MS = 480_000;
 
 /** A step that was not seen; its message says what was missing. */
 export class NotSeen extends Error {

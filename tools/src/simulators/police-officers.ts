@@ -4,7 +4,7 @@ import type { AnswerTaken, PoliceSystem, ReceivedDelivery } from './police-syste
 export const usualSteps = ['RECEIPT_SIGNED', 'FILED'] as const;
 export type UsualStep = (typeof usualSteps)[number];
 
-const DOCUMENTS: Readonly<Partial<Record<UsualStep, string>>> = { FILED: '立案决定' };
+const DOCUMENTS: Readonly<Partial<Record<UsualStep, string>>> = { FILED: '立案通知书' };
 
 /**
  * Takes one of the usual steps in a case that was delivered. Its number is made of the delivery, so that the same step again, by a system
@@ -17,7 +17,7 @@ export function takeUsualStep(
   officer: string,
 ): Promise<AnswerTaken> {
   const document = DOCUMENTS[step];
-  const documentNo = document && `${document}${deliveryId.slice(-12)}`;
+  const documentNo = document && `${document} ${deliveryId.slice(-12)}`;
   return system.answer({
     transferId,
     externalNo: `${step}-${deliveryId}`,

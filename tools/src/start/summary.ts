@@ -5,6 +5,16 @@ import type { StackFile } from '../stack/stack-file.js';
 /** Agencies whose credentials are shown; the others are in samples/agencies.json. */
 const SHOWN = ['ip-zhejiang', 'ip-guangdong', 'cnipa', 'cnipa-examination', 'xianjie-operations'];
 
+/** Agencies whose officers are shown with their sign-in. */
+const OFFICERS_OF = [
+  'ip-zhejiang',
+  'ip-hangzhou',
+  'ip-shenzhen',
+  'police-hangzhou',
+  'procuratorate-hangzhou',
+  'xianjie-operations',
+];
+
 /** What one needs to try it: addresses, credentials, where things are kept. */
 export function summaryOf(stack: StackFile, dataDir: string): string {
   const places = services.map(({ name, zh }) => {
@@ -14,6 +24,16 @@ export function summaryOf(stack: StackFile, dataDir: string): string {
   const clients = sampleAgencies()
     .filter(({ id }) => SHOWN.includes(id))
     .map(({ name, clientId, clientSecret }) => [name, clientId, clientSecret]);
+  const officers = sampleAgencies()
+    .filter(({ id }) => OFFICERS_OF.includes(id))
+    .flatMap(({ name, officers: people }) =>
+      people.map((each) => [
+        `${each.name}${each.head ? '（正职负责人）' : ''}`,
+        name,
+        each.login,
+        each.password,
+      ]),
+    );
   return [
     '',
     table([['service', 'API', 'OpenAPI', 'health', 'metrics'], ...places]),
@@ -25,6 +45,8 @@ export function summaryOf(stack: StackFile, dataDir: string): string {
     ]),
     '',
     table([['sample agency', 'client id', 'client secret'], ...clients]),
+    '',
+    table([['officer', 'agency', 'login', 'password'], ...officers]),
     '',
   ].join('\n');
 }

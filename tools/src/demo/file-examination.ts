@@ -32,8 +32,8 @@ export async function allAnswered(scene: Scene): Promise<LeadView[]> {
     const silent = asking.filter(
       ({ id, patentStatus }) =>
         patentStatus === null ||
-        !scene.seen.ofLead(id, PatentStatusAnswered.type) ||
-        !scene.seen.ofLead(id, LeadPatentStatusNoted.type),
+        !scene.seen.last(PatentStatusAnswered, id) ||
+        !scene.seen.last(LeadPatentStatusNoted, id),
     );
     return silent.length === 0
       ? undefined
@@ -47,9 +47,9 @@ function tellChain(
   { id, externalNo, patentNumber, actOn, patentStatus }: LeadView,
 ): void {
   progress.say(`${externalNo}: patent ${patentNumber} on ${actOn}: ${patentStatus}`);
-  const said = seen.ofLead(id, LeadSubmitted.type)!;
-  const answered = seen.ofLead(id, PatentStatusAnswered.type)!;
-  const noted = seen.ofLead(id, LeadPatentStatusNoted.type)!;
+  const said = seen.last(LeadSubmitted, id)!;
+  const answered = seen.last(PatentStatusAnswered, id)!;
+  const noted = seen.last(LeadPatentStatusNoted, id)!;
   for (const event of [said, answered, noted]) progress.plain(eventSentence(event));
   progress.plain(
     `          from the lead to the answer ${msBetween(said, answered)} ms, to the mark on it ${msBetween(said, noted)} ms`,

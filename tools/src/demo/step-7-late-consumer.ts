@@ -22,8 +22,8 @@ export async function sameEverywhere(scene: Scene, late: LateConsumer) {
   await until('one picture everywhere', PATIENCE_MS, async () => {
     const shown = pictureOf((await listLeads(scene)).map(knownOf));
     await scene.seen.readOn();
-    const told = pictureOf(ofProvinces(scene.seen.leads()));
-    const all = pictureOf(scene.seen.leads());
+    const told = pictureOf(ofProvinces(scene.seen.leads.leads()));
+    const all = pictureOf(scene.seen.leads.leads());
     const { picture, exported, followed, parked } = await late.ask();
     if (parked > 0) return `${parked} leads are parked at the late consumer`;
     if (shown.digest !== told.digest)

@@ -4,8 +4,8 @@ import { isAlive, signalProcess } from '../stack/process-identity.js';
 import { readStack, type NotedProcess } from '../stack/stack-file.js';
 import { counted, countsInWords } from './picture.js';
 import { PROVINCES, type Scene } from './scene.js';
-import { allAnswered } from './step-2-examination.js';
-import { sameEverywhere, tellPicture } from './step-3-late-consumer.js';
+import { allAnswered } from './file-examination.js';
+import { sameEverywhere, tellPicture } from './step-7-late-consumer.js';
 import { leadIdsOf, submitFile, type Submission } from './submission.js';
 import { demand, PATIENCE_MS, until } from './until.js';
 
@@ -119,11 +119,11 @@ function checkExamination(
     readonly patentStatus: string | null;
   }[],
 ): void {
-  const answered = new Map(seen.examination().map(({ leadId, status }) => [leadId, status]));
+  const answered = new Map(seen.leads.examination().map(({ leadId, status }) => [leadId, status]));
   const asking = leads.filter(({ patentNumber }) => patentNumber !== null);
   const differing = asking.filter(({ id, patentStatus }) => answered.get(id) !== patentStatus);
   demand(differing.length === 0, `${differing.length} leads show another status than exam-exchange answered`);
-  const provinces = seen
+  const provinces = seen.leads
     .examination()
     .filter(({ submitter }) => (PROVINCES as readonly string[]).includes(submitter));
   const theirs = countsInWords(counted(provinces.map(({ submitter }) => submitter)));

@@ -4,13 +4,13 @@ import { sentenceOf } from '../xianjie/leads.js';
 import { counted, countsInWords, pictureOf } from './picture.js';
 import { knownOf, listLeads, PROVINCES, type Scene } from './scene.js';
 import { leadIdsOf, submitFile, type Submission } from './submission.js';
-import { eventSentence } from './tell.js';
+import { eventSentence, INDENT } from './tell.js';
 import { demand, PATIENCE_MS, until } from './until.js';
 
 const SHOWN = 3;
 
 /** Two provinces submit a file, invalid lines are named, and the whole file again changes nothing. */
-export async function submitLeads(scene: Scene): Promise<Submission> {
+export async function submitFiles(scene: Scene): Promise<Submission> {
   const { progress } = scene;
   const file = sampleFile('leads.ndjson');
   const first = await submitFile(scene, file);
@@ -35,7 +35,7 @@ function tellRejected({ progress }: Scene, { answers }: Submission): void {
   demand(rejected.length > 0, 'the file holds invalid lines, and none was rejected');
   for (const answer of rejected) {
     demand((answer.errors?.length ?? 0) > 0, `line ${answer.line} was rejected without a reason`);
-    progress.plain(`          ${answer.province} ${sentenceOf(answer)}`);
+    progress.plain(`${INDENT}${answer.province} ${sentenceOf(answer)}`);
   }
 }
 
@@ -43,11 +43,11 @@ function tellRejected({ progress }: Scene, { answers }: Submission): void {
 async function tellEvents({ progress, seen }: Scene, ids: readonly string[]): Promise<void> {
   await until('LeadSubmitted of every lead in the log', PATIENCE_MS, async () => {
     await seen.readOn();
-    const missing = ids.filter((id) => !seen.ofLead(id, LeadSubmitted.type)).length;
+    const missing = ids.filter((id) => !seen.last(LeadSubmitted, id)).length;
     return missing === 0 ? undefined : `${missing} of ${ids.length} are missing`;
   });
   progress.say(`${ids.length} LeadSubmitted are in the log, such as`);
-  for (const id of ids.slice(0, SHOWN)) progress.plain(eventSentence(seen.ofLead(id, LeadSubmitted.type)!));
+  for (const id of ids.slice(0, SHOWN)) progress.plain(eventSentence(seen.last(LeadSubmitted, id)!));
 }
 
 async function repeat(scene: Scene, file: string, first: Submission): Promise<void> {

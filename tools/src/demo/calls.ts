@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from '../api/api.js';
+import { Refused, Unavailable } from '../api/failures.js';
+import { NotSeen, PATIENCE_MS } from './until.js';
+
+/**
+ * Acts by a POST. Where the service breaks off or says "not now" the same is sent again under the same `Idempotency-Key`, so that it is done
+ * once. Throws Refused.
+ */
+export function act<T>(api: Api, path: string, body: unknown = {}): Promise<T> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  return patiently(async () => {
+    const response = await api.request(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await response.json()) as T;
+  });
+}
+
+/** Reads. Throws Refused. */
+export function look<T>(api: Api, path: string): Promise<T> {
+  return patiently(() => api.get<T>(path));
+}
+
+/** Acts, and answers the code with which it was refused. Throws NotSeen where it was not. */
+export async function refusalOf(api: Api, path: string, body: unknown = {}): Promise<string> {
+  try {
+    await act(api, path, body);
+  } catch (error) {
+    if (error instanceof Refused) return codeIn(error);
+    throw error;
+  }
+  throw new NotSeen(`${path} was allowed, and should not have been`);
+}
+
+function codeIn({ problem, message }: Refused): string {
+  return (problem as { code?: string } | undefined)?.code ?? message;
+}
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      // A body that broke off is a TypeError of fetch, or JSON that ends too soon.
+      const later =
+        error instanceof Unavailable || error instanceof TypeError || error instanceof SyntaxError;
+      if (!later || performance.now() > deadline) throw error;
+      await sleep(200);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import { TransferStepTaken } from '@xianjie/contracts';
+import type { Api } from '../api/api.js';
+import { officerName } from './actors.js';
+import { act, look, refusalOf } from './calls.js';
+import type { CaseDesk, CaseView } from './case-desk.js';
+import type { Scene } from './scene.js';
+import { INDENT, tellEvent } from './tell.js';
+import { demand, PATIENCE_MS, until } from './until.js';
+
+/** What the story looks at on the page of a transfer. */
+export interface TransferView {
+  readonly id: string;
+  readonly caseNo: string | null;
+  readonly state: string;
+  readonly stateName: string;
+  readonly police: string | null;
+  readonly procuratorate: string | null;
+  readonly dueAt: string | null;
+  readonly dueKey: string | null;
+  readonly dueOrgan: string | null;
+  readonly late: boolean;
+  readonly clocks: readonly {
+    readonly key: string;
+    readonly organ: string;
+    readonly state: string;
+    readonly dueBy: string | null;
+    readonly says: string;
+    readonly basis: string;
+  }[];
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly status: string;
+    readonly channel: string;
+    readonly attempts: number;
+    readonly failure: string | null;
+  }[];
+  readonly version: number;
+}
+
+/** The five kinds of paper that go with a case (国务院令第310号第6条). */
+const PAPERS = {
+  TRANSFER_LETTER: '涉嫌犯罪案件移送书.pdf',
+  INVESTIGATION_REPORT: '调查报告.pdf',
+  ARTICLE_LIST: '涉案物品清单.pdf',
+  OTHER: '询问笔录.pdf',
+} as const;
+
+/** The officers of an agency who transfer a suspected crime. */
+export class TransferDesk {
+  private readonly first: Api;
+  private readonly second: Api;
+  private readonly head: Api;
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly cases: CaseDesk,
+  ) {
+    const { actors } = scene;
+    this.first = actors.officer('case-transfer', cases.agency);
+    this.second = actors.officer('case-transfer', cases.agency, 1);
+    this.head = actors.head('case-transfer', cases.agency);
+  }
+
+  show(id: string): Promise<TransferView> {
+    return look<TransferView>(this.first, `/transfers/${id}`);
+  }
+
+  /** The transfer that opened by itself on findings that carry a duty; the case shows it. */
+  async openedOn(opened: CaseView): Promise<TransferView> {
+    let id: string | undefined;
+    await until(`a transfer of ${opened.caseNo}`, PATIENCE_MS, async () => {
+      id = (await this.cases.show(opened.id)).transfer?.transferId;
+      return id ? undefined : 'the case shows none';
+    });
+    const transfer = await this.show(id!);
+    const { police, procuratorate, stateName } = transfer;
+    this.scene.progress.say(
+      `transfer ${id} opened by itself: ${stateName}; to ${police}, watched by ${procuratorate}`,
+    );
+    await tellEvent(this.scene, TransferStepTaken, id!, ({ step }) => step === 'CRIME_SUSPECTED');
+    return transfer;
+  }
+
+  /** Two officers sign the report, and one of them submits it. */
+  async report(id: string): Promise<void> {
+    const { agency } = this.cases;
+    const documentId = await this.paper(id, 'TRANSFER_REPORT', '涉嫌犯罪案件移送报告.pdf');
+    await act(this.first, `/transfers/${id}/signatures`, { documentId });
+    await act(this.second, `/transfers/${id}/signatures`, { documentId });
+    await act(this.first, `/transfers/${id}/steps`, { step: 'REPORT_SUBMITTED', documents: [documentId] });
+    this.scene.progress.say(
+      `report signed by ${officerName(agency)} and ${officerName(agency, 1)}, and submitted`,
+    );
+  }
+
+  /** Only the head decides. */
+  async approve(id: string): Promise<void> {
+    const { agency } = this.cases;
+    const path = `/transfers/${id}/steps`;
+    const code = await refusalOf(this.first, path, { step: 'APPROVED' });
+    demand(code === 'officer.not-head', `${officerName(agency)} was refused for ${code}`);
+    const { transfer } = await act<{ transfer: TransferView }>(this.head, path, { step: 'APPROVED' });
+    this.scene.progress.say(
+      `approved by the head (${officerName(agency)} may not: ${code}); to be delivered by ${transfer.dueAt}`,
+    );
+    await tellEvent(this.scene, TransferStepTaken, id, ({ step }) => step === 'APPROVED');
+  }
+
+  /** Has the case delivered with its papers; one is missing, and why is said. */
+  async deliver(id: string): Promise<void> {
+    const documents: string[] = [];
+    for (const [kind, name] of Object.entries(PAPERS)) documents.push(await this.paper(id, kind, name));
+    const missing = [{ kind: 'INSPECTION_OR_APPRAISAL', reason: '鉴定尚在进行' }];
+    const order = { documentNo: this.cases.number('移'), documents, missing };
+    const { id: deliveryId } = await act<{ id: string }>(this.first, `/transfers/${id}/deliveries`, order);
+    this.scene.progress.say(
+      `${order.documentNo} is on its way with ${documents.length} papers, one missing with its reason: delivery ${deliveryId}`,
+    );
+  }
+
+  /** Waits until the delivery has arrived. */
+  async arrived(id: string): Promise<TransferView> {
+    await until(`the delivery of ${id}`, PATIENCE_MS, async () => {
+      const { status, attempts, failure } = deliveryOf(await this.show(id));
+      return status === 'ARRIVED'
+        ? undefined
+        : `${status} after ${attempts} attempts (${failure ?? 'no failure'})`;
+    });
+    const transfer = await this.show(id);
+    const { channel, attempts } = deliveryOf(transfer);
+    this.scene.progress.say(
+      `the police system has acknowledged it (${channel}, attempt ${attempts}): ${transfer.stateName}`,
+    );
+    await tellEvent(this.scene, TransferStepTaken, id, ({ step }) => step === 'DELIVERED');
+    return transfer;
+  }
+
+  /** The limits that run, and whose they are. */
+  async tellOwed(id: string): Promise<void> {
+    const { clocks } = await this.show(id);
+    for (const { key, organ, dueBy, says, basis } of clocks.filter(({ state }) => state === 'RUNNING'))
+      this.scene.progress.plain(`${INDENT}owed by ${organ} by ${dueBy}: ${key}, ${says} (${basis})`);
+  }
+
+  private async paper(id: string, kind: string, name: string): Promise<string> {
+    const paper = {
+      kind,
+      name,
+      sha256: this.scene.numbers.digest(),
+      bytes: 218_400,
+      mediaType: 'application/pdf',
+    };
+    return (await act<{ id: string }>(this.first, `/transfers/${id}/documents`, paper)).id;
+  }
+}
+
+export function deliveryOf({ id, deliveries }: TransferView): TransferView['deliveries'][number] {
+  const found = deliveries.find(({ kind }) => kind === 'TRANSFER');
+  demand(found !== undefined, `transfer ${id} has no delivery`);
+  return found;
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { classifyDatabaseError } from './index.js';
 
 const withCode = (code: string) => Object.assign(new Error('failed'), { code });
@@ -17,6 +18,11 @@ describe('classifyDatabaseError', () => {
     ['25P04 transaction time-out', withCode('25P04'), 'unavailable'],
     ['ECONNREFUSED', withCode('ECONNREFUSED'), 'unavailable'],
     ['a connection that ended', new Error('Connection terminated unexpectedly'), 'unavailable'],
+    [
+      'a transaction whose connection broke between two statements',
+      new QueryRunnerAlreadyReleasedError(),
+      'unavailable',
+    ],
     ['a pool that waited in vain', new Error('timeout exceeded when trying to connect'), 'unavailable'],
     ['23505 unique violation', withCode('23505'), 'other'],
     ['22P02 invalid text', withCode('22P02'), 'other'],

@@ -11,7 +11,6 @@ import {
   checkOrganisationCode,
   checkPatentNumber,
   checkPublicationNumber,
-  CreditCodeSchema,
   formatPatentNumber,
   readPatentNumber,
   type LocalDate,
@@ -329,14 +328,5 @@ describe('checkLocalDate', () => {
         zh: '日期超出1000年至9999年',
       }),
     );
-  });
-});
-
-describe('schemas', () => {
-  it('answer the canonical value, or an issue with rule and Chinese sentence', () => {
-    expect(CreditCodeSchema.parse('91330106ma2yytx068')).toBe('91330106MA2YYTX068');
-    const issue = CreditCodeSchema.safeParse('91330106MA2YYTX069').error?.issues[0];
-    expect(issue).toMatchObject({ code: 'custom', params: { rule: 'credit-code.check-character' } });
-    expect((issue as unknown as { params: { zh: string } }).params.zh).toContain('第18位');
   });
 });

@@ -16,13 +16,20 @@ interface Content {
   readonly schema?: object;
 }
 
+interface Answer {
+  readonly content?: Readonly<Record<string, Content>>;
+  /** Where it stands among the components. */
+  readonly $ref?: string;
+}
+
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
+  readonly responses: Readonly<Record<string, Answer>>;
 }
 
 interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: { readonly responses?: Readonly<Record<string, Answer>> };
 }
 
 /** A service's OpenAPI document, against which its answers are held. */
@@ -31,7 +38,10 @@ class Document {
   readonly #validators = new Map<object, ValidateFunction>();
   readonly #patterns: readonly (readonly [RegExp, Readonly<Record<string, Operation>>])[];
 
+  readonly #shared: Readonly<Record<string, Answer>>;
+
   constructor(document: OpenApi) {
+    this.#shared = document.components?.responses ?? {};
     this.#ajv.addSchema({ ...document, $id: 'document' });
     // A path without parameters stands before one with them: /leads/bulk is no lead.
     const paths = Object.entries(document.paths).sort(
@@ -51,13 +61,18 @@ class Document {
       operation.responses['default'];
     if (!answer) return [`status ${status} is not among ${Object.keys(operation.responses).join(', ')}`];
     const type = contentType?.split(';')[0]?.trim() ?? '';
-    const content = answer.content?.[type];
+    const { content: described } = answer.$ref ? this.#named(answer.$ref) : answer;
+    const content = described?.[type];
     if (!content) return [`${status} as ${type} is not described`];
     const request = operation.requestBody?.content['application/json']?.schema;
     return [
       ...(sent !== undefined && request && status < 400 ? this.#against(request, sent, 'sent') : []),
       ...(got !== undefined && content.schema ? this.#against(content.schema, got, 'got') : []),
     ];
+  }
+
+  #named(reference: string): Answer {
+    return this.#shared[reference.replace('#/components/responses/', '')] ?? {};
   }
 
   #against(schema: object, value: unknown, what: string): string[] {

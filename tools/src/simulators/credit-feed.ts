@@ -1,6 +1,6 @@
-import type { Api } from '../api/api.js';
+import { Api } from '../api/api.js';
 import type { CreditTable, FeedState, Row, RowKind } from './credit-table.js';
-import { type Manners, takeTime, timesOf } from './misbehaviour.js';
+import { type Manners, takeTime, timesOf, tokenOf } from './misbehaviour.js';
 
 interface FeedItem {
   readonly no: string;
@@ -43,7 +43,7 @@ export class CreditByFeed {
       const from = this.after;
       for (let times = timesOf(this.manners); times > 0; times -= 1) {
         await takeTime(this.manners);
-        const page = await this.options.api.get<FeedPage>(`/feed?after=${from}&limit=500`);
+        const page = await this.api.get<FeedPage>(`/feed?after=${from}&limit=500`);
         this.take(page, from);
         complete = page.complete;
         if (times === 1) read += page.items.length;
@@ -54,7 +54,12 @@ export class CreditByFeed {
 
   /** What the platform says a reader must have. */
   state(): Promise<FeedState> {
-    return this.options.api.get<FeedState>('/feed/state');
+    return this.api.get<FeedState>('/feed/state');
+  }
+
+  private get api(): Api {
+    const { url, token } = this.options.api;
+    return new Api(url, tokenOf(token, this.manners));
   }
 
   /** A page that is taken again changes nothing: each item says what is under its key from then on. */

@@ -81,10 +81,13 @@ beforeAll(async () => {
     const page = items.filter(({ no }) => Number(no) > after).slice(0, 3);
     const complete = after + page.length >= items.length;
     const answer = { items: page, last: page.at(-1)?.no ?? String(after), complete };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(asJson(answer)));
+    const believed = request.headers.authorization === 'Bearer head.body.AAAA';
+    response
+      .writeHead(believed ? 200 : 401, { 'content-type': 'application/json' })
+      .end(JSON.stringify(asJson(answer)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  api = new Api(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, async () => 'token');
+  api = new Api(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, async () => 'head.body.AAAA');
 });
 afterAll(() => void server?.close());
 
@@ -105,6 +108,10 @@ describe('a credit platform that reads the feed', () => {
   it('has the same table where it takes every page twice, and none where it is silent', async () => {
     expect((await byFeed({ misbehave: 'doubles' })).contentDigest()).toBe((await byFeed()).contentDigest());
     expect((await byFeed({ misbehave: 'silent' })).count('publicity-record')).toBe(0);
+  });
+
+  it('is refused with a token whose signature is not the issuer’s', async () => {
+    await expect(byFeed({ misbehave: 'wrong-signature' })).rejects.toMatchObject({ status: 401 });
   });
 
   it('stops where a number is missing: an item was lost', async () => {

@@ -1,3 +1,5 @@
+import type { TokenSource } from '../api/tokens.js';
+
 /** How a partner's system may go wrong, on demand. */
 export const misbehaviours = ['slow', 'silent', 'doubles', 'wrong-signature'] as const;
 export type Misbehaviour = (typeof misbehaviours)[number];
@@ -20,4 +22,14 @@ export async function takeTime({ misbehave, slowMs = SLOW_MS }: Manners): Promis
 /** How often something is sent. */
 export function timesOf({ misbehave }: Manners): number {
   return misbehave === 'doubles' ? 2 : 1;
+}
+
+/** A system that signs wrongly has a token of which nobody believes the signature. */
+export function tokenOf(token: TokenSource, { misbehave }: Manners): TokenSource {
+  if (misbehave !== 'wrong-signature') return token;
+  return async () => {
+    const genuine = await token();
+    const at = genuine.lastIndexOf('.') + 1;
+    return genuine.slice(0, at) + (genuine[at] === 'A' ? 'B' : 'A') + genuine.slice(at + 1);
+  };
 }

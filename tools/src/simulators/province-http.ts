@@ -1,7 +1,7 @@
 import { type LineAnswer, type NumberedLine, submitLines } from '../api/bulk.js';
 import { Api } from '../api/api.js';
 import type { TokenSource } from '../api/tokens.js';
-import { type Manners, takeTime, timesOf } from './misbehaviour.js';
+import { type Manners, takeTime, timesOf, tokenOf } from './misbehaviour.js';
 
 export interface ProvinceHttpOptions {
   /** Address of lead-reporting. */
@@ -25,7 +25,7 @@ export class ProvinceByHttp {
   async *submit(lines: Iterable<NumberedLine> | AsyncIterable<NumberedLine>): AsyncGenerator<LineAnswer> {
     if (this.manners.misbehave === 'silent') return;
     const { url, token } = this.options;
-    const api = new Api(url, this.manners.misbehave === 'wrong-signature' ? forged(token) : token);
+    const api = new Api(url, tokenOf(token, this.manners));
     yield* submitLines(api, '/leads/bulk', this.paced(lines), {
       ...(this.manners.misbehave === 'slow' ? { linesAtOnce: 1 } : {}),
     });
@@ -37,13 +37,4 @@ export class ProvinceByHttp {
       for (let times = timesOf(this.manners); times > 0; times -= 1) yield line;
     }
   }
-}
-
-/** The token with another signature. */
-function forged(token: TokenSource): TokenSource {
-  return async () => {
-    const genuine = await token();
-    const at = genuine.lastIndexOf('.') + 1;
-    return genuine.slice(0, at) + (genuine[at] === 'A' ? 'B' : 'A') + genuine.slice(at + 1);
-  };
 }

@@ -56,10 +56,8 @@ async function takeUsualSteps(
   for (const step of usualSteps) {
     const taken = await takeUsualStep(system, delivery, step, officer);
     const { status, stateNow, issues } = taken;
-    output.tell(
-      `${step} by ${officer}: ${status} ${issues.join(', ')}, now ${stateNow ?? 'as it was'}`,
-      taken,
-    );
+    const became = stateNow === null ? issues.join(', ') : `the case is ${stateNow}`;
+    output.tell(`${step} by ${officer}: ${status}; ${became}`, taken);
   }
 }
 

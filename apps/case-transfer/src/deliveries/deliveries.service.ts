@@ -98,7 +98,7 @@ export class DeliveriesService {
   async provenByAnswer(tx: Tx, transfer: Transfer, police: string, answeredAt: Date): Promise<boolean> {
     const delivery = (await deliveriesOf(tx, transfer.id)).find(
       (each) =>
-        each.kind === 'TRANSFER' && each.recipient === police && isUnderWay(each) && each.attempts > 0,
+        each.kind === 'TRANSFER' && each.recipient === police && isUnderWay(each) && mayHaveArrived(each),
     );
     if (!delivery) return false;
     const at = this.plausible(transfer, delivery, answeredAt);
@@ -204,6 +204,9 @@ export class DeliveriesService {
 
 export const isUnderWay = ({ status }: Pick<Delivery, 'status'>): boolean =>
   status === 'WAITING' || status === 'SENT';
+
+/** It was sent at least once, or goes by hand, which nobody sees here. */
+const mayHaveArrived = ({ attempts, channel }: Delivery): boolean => attempts > 0 || channel === 'paper';
 
 /** One that is under way, or was ordered under the same number. */
 function isKnown(delivery: Delivery, { externalNo }: DeliveryOrder): boolean {

@@ -84,6 +84,15 @@ const packageOf = (delivery: string) =>
   told(TransferPackageSent, ({ deliveryId }) => deliveryId === delivery);
 const answerTo = (reference: string) => told(TransferAnswerTaken, (answer) => answer.reference === reference);
 
+/** What was said to a record so far. */
+async function answered(reference: string): Promise<TransferAnswerTaken[]> {
+  const records = await log.read(outbound, 0n, 10_000);
+  return records
+    .filter(({ headers }) => headers['ce_type'] === TransferAnswerTaken.type)
+    .map(({ value }) => TransferAnswerTaken.decode(value as Buffer))
+    .filter((answer) => answer.reference === reference);
+}
+
 /** A police system's acknowledgement of a package. */
 async function acknowledgement(
   { deliveryId, digest }: TransferPackageSent,
@@ -145,13 +154,15 @@ describe('a delivery by topic', () => {
     });
     const frame = await acknowledgement(sent);
     await write(frame);
-    await write(frame);
+    const again = await write(frame);
     for (let tries = 0; (await stateOf(id)) !== 'DELIVERED' && tries < 200; tries += 1) await sleep(50);
     expect(await page(id, shenzhen)).toMatchObject({
       state: 'DELIVERED',
       deliveries: [{ status: 'ARRIVED' }],
     });
     expect(await countOf('transfer_step', `transfer_id = '${id}' AND step = 'DELIVERED'`)).toBe(1);
+    await answerTo(await write(Buffer.from('rubbish')));
+    expect(await answered(again)).toEqual([]);
   });
 
   it('does not arrive with a word that is not the recipient’s, or of other content', async () => {

@@ -16,6 +16,7 @@ import {
   stateOf,
   useService,
   wait,
+  type Who,
   wu,
 } from './transfers-rig.suite.js';
 
@@ -253,6 +254,18 @@ describe('the receipt', () => {
     });
   });
 
+  it('that the police enter themselves proves that the paper reached them', async () => {
+    const transfer = await begun();
+    await playAll(transfer, ['REPORT_SUBMITTED', 'APPROVED']);
+    const documents = await papers(transfer.id, wu, FIVE);
+    await done('POST', `/transfers/${transfer.id}/deliveries`, wu, { documentNo: '5号', documents });
+    wait(2);
+    await take(transfer.id, police, { step: 'RECEIPT_SIGNED' });
+    expect((await page(transfer.id, wu)).deliveries).toMatchObject([
+      { status: 'ARRIVED', arrivedAt: now().toISOString() },
+    ]);
+  });
+
   it('cannot be refused for missing papers: they are asked for, and the three days run on', async () => {
     const transfer = await delivered();
     await playAll(transfer, ['RECEIPT_SIGNED', 'MATERIALS_INCOMPLETE']);
@@ -264,6 +277,35 @@ describe('the receipt', () => {
       'SUPPLEMENT_3D',
     ]);
     await playAll(transfer, ['FILED']);
+  });
+});
+
+describe('a place whose police and procuratorate take no part', () => {
+  const shen: Who = { agency: 'ip-suzhou', officer: { id: 'ip-suzhou-1', name: '沈洁' } };
+  const qian: Who = { agency: 'ip-suzhou', officer: { id: 'ip-suzhou-2', name: '钱伟', head: true } };
+
+  it('is served on paper, which the agency registers', async () => {
+    const { id } = await begun({ agency: 'ip-suzhou', areaCode: '320505' });
+    const documentId = await paper(id, shen, 'TRANSFER_REPORT');
+    for (const who of [shen, qian]) await done('POST', `/transfers/${id}/signatures`, who, { documentId });
+    await take(id, shen, { step: 'REPORT_SUBMITTED', documents: [documentId] });
+    await take(id, qian, { step: 'APPROVED' });
+    const order = { documentNo: '苏知移〔2026〕1号', documents: await papers(id, shen, FIVE) };
+    const delivery = await done<{ id: string }>('POST', `/transfers/${id}/deliveries`, shen, order);
+    await done('POST', `/deliveries/${delivery.id}/hand-over`, shen, { handedOverAt: now().toISOString() });
+    const registered = async (step: string, name: string, more: object = {}) =>
+      take(id, shen, { step, officer: { name }, documents: [await paper(id, shen, 'NOTICE')], ...more });
+    await registered('RECEIPT_SIGNED', '王警官');
+    await registered('NOT_FILED', '王警官', { documentNo: '1号', reasons: '证据不足' });
+    await take(id, shen, { step: 'SUPERVISION_SUGGESTED', documentNo: '2号', reasons: '应当立案' });
+    await registered('POLICE_RIGHT', '李检察官', { documentNo: '3号', reasons: '不立案正确' });
+    const { state, steps, readers, clocks } = await page(id, shen);
+    expect([state, steps.map(({ organ }) => organ).slice(4)]).toEqual([
+      'ADMIN_DISPOSAL',
+      ['POLICE', 'POLICE', 'ip-suzhou', 'PROC'],
+    ]);
+    expect(readers).toHaveLength(1);
+    expect(clocks.find(({ key }) => key === 'POLICE_FILING_3D')?.organ).toBe('POLICE');
   });
 });
 

@@ -123,7 +123,7 @@ describe('the issuer', () => {
     const agencies = readAgencies(samples);
     expect(new Set(agencies.map(({ kind }) => kind)).size).toBe(10);
     expect(agencies.find(({ kind }) => kind === 'corps')?.area).toBeNull();
-    expect(scopesFor('platform')).toEqual(['lead:read', 'lead:submit', 'patent:read']);
+    expect(scopesFor('platform')).toEqual(['lead:read', 'lead:submit', 'patent:read', 'publicity:read']);
   });
 });
 

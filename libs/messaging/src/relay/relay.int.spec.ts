@@ -103,7 +103,7 @@ describe('a standby', () => {
       const second = await stage.startRelay();
       await stage.db.transact(async (tx) => appendToOutbox(tx, stage.event, { id: 'a', n: 1 }));
       await until('the first has sent it', async () => (await unsent(stage.db)) === 0);
-      expect(second.stats().active).toBe(false);
+      await until('one stands by', () => first.stats().active !== second.stats().active);
       await first.stop();
       await until('the second is active', () => second.stats().active);
       await stage.db.transact(async (tx) => appendToOutbox(tx, stage.event, { id: 'a', n: 2 }));

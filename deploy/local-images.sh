@@ -14,7 +14,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=${WORK:-$(mktemp -d)}
-[ -n "${WORK:-}" ] || trap 'rm -rf "$work"' EXIT
+[ -n "${WORK:-}" ] || trap 'rm -rf --one-file-system "$work"' EXIT
 suite=bookworm
 
 # The version of a package in package-lock.json.
@@ -34,7 +34,7 @@ debian() {
   [ -d "$tree/etc" ] || debootstrap --variant=minbase --include=ca-certificates "$suite" "$tree" ${DEBIAN_MIRROR:-}
   if [ -n "${EXTRA_CA:-}" ]; then
     cp "$EXTRA_CA" "$tree/usr/local/share/ca-certificates/extra.crt"
-    chroot "$tree" update-ca-certificates
+    TMPDIR= chroot "$tree" update-ca-certificates
   fi
   rm -rf "$tree"/var/cache/apt/archives/*.deb
   tar -C "$tree" -c . | docker import - "xianjie-base/debian:$suite"

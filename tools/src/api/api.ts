@@ -52,18 +52,11 @@ export class Api {
     return read<T>(response);
   }
 
-  post<T>(path: string, body: unknown): Promise<T> {
-    return this.send<T>('POST', path, body);
-  }
-
-  put<T>(path: string, body: unknown): Promise<T> {
-    return this.send<T>('PUT', path, body);
-  }
-
-  private async send<T>(method: string, path: string, body: unknown): Promise<T> {
+  /** `headers` beside the usual ones, such as an `Idempotency-Key`. */
+  async post<T>(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<T> {
     const response = await this.request(path, {
-      method,
-      headers: { 'content-type': 'application/json' },
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     return read<T>(response);

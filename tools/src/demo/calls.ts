@@ -9,11 +9,8 @@ import { NotSeen, PATIENCE_MS } from './until.js';
  * once. Throws Refused.
  */
 export function act<T>(api: Api, path: string, body: unknown = {}): Promise<T> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  return patiently(async () => {
-    const response = await api.request(path, { method: 'POST', headers, body: JSON.stringify(body) });
-    return (await response.json()) as T;
-  });
+  const headers = { 'idempotency-key': randomUUID() };
+  return patiently(() => api.post<T>(path, body, headers));
 }
 
 /** Reads. Throws Refused. */
@@ -42,10 +39,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      // A body that broke off is a TypeError of fetch, or JSON that ends too soon.
-      const later =
-        error instanceof Unavailable || error instanceof TypeError || error instanceof SyntaxError;
-      if (!later || performance.now() > deadline) throw error;
+      if (!(error instanceof Unavailable) || performance.now() > deadline) throw error;
       await sleep(200);
     }
   }

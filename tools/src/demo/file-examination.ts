@@ -1,7 +1,7 @@
 import { LeadPatentStatusNoted, LeadSubmitted, PatentStatusAnswered } from '@xianjie/contracts';
 import { counted, countsInWords } from './picture.js';
 import { listLeads, type LeadView, type Scene } from './scene.js';
-import { eventSentence, msBetween } from './tell.js';
+import { eventSentence, INDENT, msBetween } from './tell.js';
 import { demand, PATIENCE_MS, until } from './until.js';
 
 /** exam-exchange hears of each lead and answers; the lead shows it, and is marked where the patent was not in force. */
@@ -18,7 +18,7 @@ export async function seeAnswers(scene: Scene, ids: ReadonlySet<string>): Promis
   demand(lapsed !== undefined, 'no lead on a lapsed patent is marked');
   tellChain(scene, lapsed);
   progress.plain(
-    `          marked ${lapsed.patentMark}: ${lapsed.patentMarkReason} (${lapsed.patentAnswer?.basis.join('; ')})`,
+    `${INDENT}marked ${lapsed.patentMark}: ${lapsed.patentMarkReason} (${lapsed.patentAnswer?.basis.join('; ')})`,
   );
 }
 
@@ -52,6 +52,6 @@ function tellChain(
   const noted = seen.last(LeadPatentStatusNoted, id)!;
   for (const event of [said, answered, noted]) progress.plain(eventSentence(event));
   progress.plain(
-    `          from the lead to the answer ${msBetween(said, answered)} ms, to the mark on it ${msBetween(said, noted)} ms`,
+    `${INDENT}from the lead to the answer ${msBetween(said, answered)} ms, to the mark on it ${msBetween(said, noted)} ms`,
   );
 }

@@ -1,6 +1,7 @@
 import { LateConsumer } from './late-consumer-process.js';
 import { countsInWords, pictureOf, type Picture } from './picture.js';
 import { knownOf, listLeads, ofProvinces, type Scene } from './scene.js';
+import { INDENT } from './tell.js';
 import { PATIENCE_MS, until } from './until.js';
 
 /** A third consumer starts when much has happened, asks for an export, and knows what the others know. */
@@ -37,8 +38,8 @@ export async function sameEverywhere(scene: Scene, late: LateConsumer) {
 }
 
 export function tellPicture({ progress }: Scene, picture: Picture): void {
-  progress.plain(`          ${inWords(picture)}; ${picture.marked} marked`);
-  progress.plain(`          SHA-256 of all leads, sorted by id: ${picture.digest}`);
+  progress.plain(`${INDENT}${inWords(picture)}; ${picture.marked} marked`);
+  progress.plain(`${INDENT}SHA-256 of all leads, sorted by id: ${picture.digest}`);
 }
 
 function inWords({ leads, bySubmitter, byStatus, digest }: Picture): string {

@@ -117,8 +117,11 @@ describe('a credit platform that reads the feed', () => {
   it('stops where a number is missing: an item was lost', async () => {
     const whole = items;
     items = whole.filter(({ no }) => no !== '5');
-    await expect(byFeed()).rejects.toThrow('Item 5 of the feed is missing');
-    items = whole;
+    try {
+      await expect(byFeed()).rejects.toThrow('Item 5 of the feed is missing');
+    } finally {
+      items = whole;
+    }
   });
 
   it('goes on from its file', async () => {

@@ -66,7 +66,7 @@ function helpOf(command: Command): string {
 }
 
 const ENVIRONMENT = `Where things are is read from the local stack that runs (npm start), or from the environment:
-  LEAD_REPORTING_URL, EXAM_EXCHANGE_URL    services
+  LEAD_REPORTING_URL, EXAM_EXCHANGE_URL, CREDIT_PUBLISHING_URL, CASE_TRANSFER_URL   services
   OIDC_ISSUER, OIDC_AUDIENCE               who issues tokens, and for what
   XIANJIE_TOKEN                            an access token, or
   XIANJIE_CLIENT_ID, XIANJIE_CLIENT_SECRET, XIANJIE_SCOPE   credentials to get one with

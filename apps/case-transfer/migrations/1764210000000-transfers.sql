@@ -87,6 +87,7 @@ CREATE TABLE transfer (
 -- One transfer of a case at a time.
 CREATE UNIQUE INDEX transfer_open ON transfer (case_id) WHERE closed_on IS NULL;
 CREATE INDEX transfer_case ON transfer (case_id, id);
+CREATE INDEX transfer_case_no ON transfer (case_no);
 
 -- Who may open a transfer, each with its own worklist.
 CREATE TABLE transfer_reader (

@@ -113,7 +113,7 @@ export function pageOfTransfers(
     ...(caseNo === undefined ? [] : [`t.case_no = ${named(caseNo)}`]),
   ];
   if (ofCase.length > 0)
-    conditions.push(`EXISTS (SELECT FROM transfer t WHERE t.id = r.transfer_id AND ${ofCase.join(' AND ')})`);
+    conditions.push(`r.transfer_id IN (SELECT t.id FROM transfer t WHERE ${ofCase.join(' AND ')})`);
   if (after) conditions.push(`(r.due_at, r.transfer_id) > (${named(after[0])}, ${named(after[1])})`);
   return tx.query(
     `SELECT r.transfer_id AS "transferId", r.seat, r.until_step AS "untilStep", r.due_at AS "dueAt"

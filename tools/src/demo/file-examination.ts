@@ -25,6 +25,12 @@ export async function seeAnswers(scene: Scene, ids: ReadonlySet<string>): Promis
 /** Every lead of the provinces that names a patent shows what it was, and the events that say so are in the log. */
 export async function allAnswered(scene: Scene): Promise<LeadView[]> {
   let leads: LeadView[] = [];
+  // The events tell when it is worth while to list them all.
+  await until('LeadPatentStatusNoted of every lead that names a patent', PATIENCE_MS, async () => {
+    await scene.seen.readOn();
+    const open = scene.seen.leads.unanswered();
+    return open.length === 0 ? undefined : `${open.length} are open, such as ${open[0]}`;
+  });
   await until('an answer on every lead that names a patent', PATIENCE_MS, async () => {
     leads = await listLeads(scene);
     await scene.seen.readOn();

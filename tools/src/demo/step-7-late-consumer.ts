@@ -21,16 +21,16 @@ export async function beginLate(scene: Scene): Promise<void> {
 export async function sameEverywhere(scene: Scene, late: LateConsumer) {
   let found: { picture: Picture; exported: number; followed: number } | undefined;
   await until('one picture everywhere', PATIENCE_MS, async () => {
-    const shown = pictureOf((await listLeads(scene)).map(knownOf));
     await scene.seen.readOn();
-    const told = pictureOf(ofProvinces(scene.seen.leads.leads()));
     const all = pictureOf(scene.seen.leads.leads());
     const { picture, exported, followed, parked } = await late.ask();
     if (parked > 0) return `${parked} leads are parked at the late consumer`;
-    if (shown.digest !== told.digest)
-      return `lead-reporting shows ${inWords(shown)}, its events tell ${inWords(told)}`;
     if (all.digest !== picture.digest)
       return `events tell ${inWords(all)}, the late consumer knows ${inWords(picture)}`;
+    const shown = pictureOf((await listLeads(scene)).map(knownOf));
+    const told = pictureOf(ofProvinces(scene.seen.leads.leads()));
+    if (shown.digest !== told.digest)
+      return `lead-reporting shows ${inWords(shown)}, its events tell ${inWords(told)}`;
     found = { picture, exported, followed };
     return undefined;
   });

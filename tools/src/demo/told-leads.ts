@@ -44,6 +44,15 @@ export class ToldLeads {
     }));
   }
 
+  /** Leads that name a patent and of which nothing was noted yet. */
+  unanswered(): string[] {
+    const open = [...this.folded].filter(
+      ([, { patentNumber, patentStatus, withdrawn }]) =>
+        patentNumber !== null && patentStatus === null && !withdrawn,
+    );
+    return open.map(([leadId]) => leadId);
+  }
+
   /** What exam-exchange answered last of each lead, with the submitter of that lead. */
   examination(): { readonly leadId: string; readonly submitter: string; readonly status: string }[] {
     return [...this.answers].map(([leadId, status]) => ({

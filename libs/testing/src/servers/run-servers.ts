@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,11 +17,13 @@ interface Started {
  */
 export class RunServers {
   private readonly started = new Map<RunServer, Promise<Started>>();
-  private readonly folder = mkdtempSync(join(tmpdir(), 'xianjie-run-'));
+  /** Goes with the run. A short name, as paths of sockets are short; servers of other users pass through it. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'xj-'));
   private server: Server | undefined;
 
   /** The socket's path, for `TEST_RUN_SERVERS`. */
   async listen(): Promise<string> {
+    chmodSync(this.folder, 0o711);
     const path =
       process.platform === 'win32' ? `\\\\.\\pipe\\xianjie-${process.pid}` : join(this.folder, 'socket');
     this.server = createServer((socket) => {

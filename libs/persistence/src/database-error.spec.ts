@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { classifyDatabaseError } from './index.js';
 
 const withCode = (code: string) => Object.assign(new Error('failed'), { code });
@@ -23,6 +23,7 @@ describe('classifyDatabaseError', () => {
       new QueryRunnerAlreadyReleasedError(),
       'unavailable',
     ],
+    ['the same, asked by its manager', new QueryRunnerProviderAlreadyReleasedError(), 'unavailable'],
     ['a pool that waited in vain', new Error('timeout exceeded when trying to connect'), 'unavailable'],
     ['23505 unique violation', withCode('23505'), 'other'],
     ['22P02 invalid text', withCode('22P02'), 'other'],

@@ -18,9 +18,9 @@ const LOST_CONNECTION = new Set([
   'ENOTFOUND',
   'EHOSTUNREACH',
 ]);
-/** The last one is TypeORM's: a connection that broke is let go at once, whatever its transaction still asks. */
+/** The last one is TypeORM's, in two wordings: a connection that broke is let go at once, whatever its transaction still asks. */
 const LOST_MESSAGE =
-  /Connection terminated|connection is closed|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|not queryable|Driver not Connected|Query runner already released/i;
+  /Connection terminated|connection is closed|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|not queryable|Driver not Connected|query runner (was )?already released/i;
 
 /** By SQLSTATE (PostgreSQL appendix A) and by the errors node-postgres makes itself; `undefined` for no database error. */
 export function classifyDatabaseError(error: unknown): DatabaseFailure | undefined {

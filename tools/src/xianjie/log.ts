@@ -60,6 +60,8 @@ async function partitionsOf(log: EventLog, topic: string): Promise<TopicPartitio
 interface Cursor {
   readonly at: TopicPartition;
   next: bigint;
+  /** Where it ended when it was asked; what came since is not waited for. Undefined where it is followed. */
+  readonly end: bigint | undefined;
 }
 
 async function* records(
@@ -74,10 +76,10 @@ async function* records(
   for (const at of places) {
     const { first, end } = await log.bounds(at);
     if (fromBeginning) {
-      cursors.push({ at, next: first });
+      cursors.push({ at, next: first, end: follow ? undefined : end });
       continue;
     }
-    cursors.push({ at, next: end });
+    cursors.push({ at, next: end, end: follow ? undefined : end });
     const wanted = BigInt(Math.min(limit, follow ? LAST : limit));
     const from = end - first > wanted ? end - wanted : first;
     if (end > from) last.push(...(await log.read(at, from, Number(end - from))));
@@ -95,7 +97,9 @@ async function* records(
 async function readOn(log: EventLog, cursors: readonly Cursor[]): Promise<StoredRecord[]> {
   const pages = await Promise.all(
     cursors.map(async (cursor) => {
-      const page = await log.read(cursor.at, cursor.next, PAGE);
+      const { at, next, end } = cursor;
+      if (end !== undefined && next >= end) return [];
+      const page = (await log.read(at, next, PAGE)).filter(({ offset }) => end === undefined || offset < end);
       const newest = page.at(-1);
       if (newest) cursor.next = newest.offset + 1n;
       return page;

@@ -127,9 +127,9 @@ export function tellStory(eventLog: string): void {
       expect(ports['lead-reporting']).not.toBe(taken);
       expect(launcher.output).toContain('database of lead-reporting: up to date');
       expect(launcher.output).not.toContain('sample patents');
-      const tail = local.run('xianjie', 'log', 'tail', 'lead-reporting.lead', '--limit', '1', '--json');
+      const tail = local.run('xianjie', 'log', 'tail', 'lead-reporting.lead', '--from-beginning', '--json');
       expect(await tail.exit).toBe(0);
-      expect(tail.output).toContain('lead_reporting.v1.');
+      expect(tail.output).toContain('lead_reporting.v1.LeadSubmitted');
     },
     3 * MINUTES,
   );
@@ -145,7 +145,7 @@ export function tellStory(eventLog: string): void {
       expect(pids(left).filter(isThere)).toEqual([]);
       expect(launcher.output).toContain('sample patents');
       const tail = local.run('xianjie', 'log', 'tail', 'lead-reporting.lead', '--from-beginning', '--json');
-      await tail.exit;
+      expect(await tail.exit).toBe(0);
       expect(tail.output).not.toContain('LeadSubmitted');
     },
     4 * MINUTES,

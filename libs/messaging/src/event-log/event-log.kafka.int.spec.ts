@@ -1,7 +1,10 @@
-import { describeWithKafka, startKafka } from '@xianjie/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from '@jest/globals';
+import { describeWithKafka, startKafka, uniqueName } from '@xianjie/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { eventLogSuite, type LogUnderTest } from './event-log.suite.js';
 import { brokersOf } from './kafka/kafka-client.js';
+import { openEventLog } from './open-event-log.js';
 
 async function start(): Promise<LogUnderTest> {
   const server = await startKafka();
@@ -29,3 +32,24 @@ async function start(): Promise<LogUnderTest> {
 }
 
 describeWithKafka('the Kafka event log', () => eventLogSuite(start));
+
+const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+
+describeWithKafka('a Kafka event log that was closed', () => {
+  it('leaves no connection behind, however many reads opened it at once', async () => {
+    const server = await startKafka();
+    const before = sockets();
+    const log = await openEventLog(server.address, { clientId: 'test', singleBroker: true });
+    const topic = uniqueName('sockets');
+    const places = Array.from({ length: 6 }, (_, partition) => ({ topic, partition }));
+    await log.createTopics([{ name: topic, partitions: places.length }]);
+    for (const at of places)
+      await log.append(at, [{ key: 'k', value: Buffer.from('v'), headers: {} }]);
+    const read = await Promise.all(places.map((at) => log.read(at, 0n, 10)));
+    expect(read.flat()).toHaveLength(places.length);
+    await log.close();
+    for (let tries = 0; sockets() > before && tries < 100; tries += 1) await sleep(20);
+    expect(sockets()).toBe(before);
+    await server.stop();
+  });
+});

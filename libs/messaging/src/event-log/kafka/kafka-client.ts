@@ -36,7 +36,7 @@ export function brokersOf(address: string): string[] {
 }
 
 export function kafkaConfig({ brokers, clientId, logger, onLog }: KafkaSettings): KafkaConfig {
-  stopIdleTimer();
+  mendKafkajs();
   return {
     clientId,
     brokers: [...brokers],
@@ -79,19 +79,50 @@ interface RequestQueue {
   scheduleCheckPendingRequests(): void;
 }
 
-let timerStopped = false;
+interface Connection {
+  isConnected(): boolean;
+  connect(): Promise<unknown>;
+}
+
+interface ConnectionPool {
+  readonly pool: readonly Connection[];
+  getConnection(index?: number): Promise<Connection>;
+}
+
+let mended = false;
+
+function mendKafkajs(): void {
+  if (mended) return;
+  mended = true;
+  stopIdleTimer();
+  connectOnce();
+}
 
 /**
  * kafkajs re-arms a timer with a negative delay for each connection for ever: 1,000 wake-ups a second (2-3 % of a core idle) and a
  * warning of Node 24. It is only needed while a request waits.
  */
 function stopIdleTimer(): void {
-  if (timerStopped) return;
-  timerStopped = true;
   const { prototype } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
   const schedule = prototype.scheduleCheckPendingRequests;
   prototype.scheduleCheckPendingRequests = function scheduleWhileNeeded(this: RequestQueue) {
     if (this.pending.length > 0) schedule.call(this);
+  };
+}
+
+/** Requests that find a connection closed in the same moment would open a socket each, of which all but the last stay open for ever. */
+function connectOnce(): void {
+  const { prototype } = require('kafkajs/src/network/connectionPool') as { prototype: ConnectionPool };
+  const opening = new WeakMap<Connection, Promise<unknown>>();
+  prototype.getConnection = async function getConnectedOnce(this: ConnectionPool, index = 0) {
+    const connection = this.pool[index]!;
+    if (!connection.isConnected()) {
+      const connected =
+        opening.get(connection) ?? connection.connect().finally(() => opening.delete(connection));
+      opening.set(connection, connected);
+      await connected;
+    }
+    return connection;
   };
 }
 

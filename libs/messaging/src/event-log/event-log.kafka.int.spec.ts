@@ -43,8 +43,7 @@ describeWithKafka('a Kafka event log that was closed', () => {
     const topic = uniqueName('sockets');
     const places = Array.from({ length: 6 }, (_, partition) => ({ topic, partition }));
     await log.createTopics([{ name: topic, partitions: places.length }]);
-    for (const at of places)
-      await log.append(at, [{ key: 'k', value: Buffer.from('v'), headers: {} }]);
+    for (const at of places) await log.append(at, [{ key: 'k', value: Buffer.from('v'), headers: {} }]);
     const read = await Promise.all(places.map((at) => log.read(at, 0n, 10)));
     expect(read.flat()).toHaveLength(places.length);
     await log.close();

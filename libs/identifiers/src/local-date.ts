@@ -36,21 +36,23 @@ export function isRealDay(text: string): boolean {
 /** The day `years` later; 29 February becomes 28 February where that year has none. Throws as `addDays` does. */
 export function addYears(date: LocalDate, years: number): LocalDate {
   const { year, month, day } = partsOf(date);
-  const target = year + years;
+  const target = inFourDigits(year + years);
   const last = Math.min(day, daysIn(target, month));
-  return inFourDigits(`${target}-${two(month)}-${two(last)}`, target);
+  return `${target}-${two(month)}-${two(last)}` as LocalDate;
 }
 
 /** The day `days` later, or earlier where negative. Throws DomainError `invalid`, `local-date.out-of-range`, beyond the years 1000 to 9999. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   const at = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
-  return inFourDigits(at.toISOString().slice(0, 10), at.getUTCFullYear());
+  inFourDigits(at.getUTCFullYear());
+  return at.toISOString().slice(0, 10) as LocalDate;
 }
 
 const DAY_MS = 86_400_000;
 
-function inFourDigits(text: string, year: number): LocalDate {
-  if (year >= FIRST_YEAR && year <= LAST_YEAR) return text as LocalDate;
+/** The year itself; not for NaN, either. */
+function inFourDigits(year: number): number {
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return year;
   throw new DomainError(
     'invalid',
     'local-date.out-of-range',

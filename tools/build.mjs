@@ -1,6 +1,7 @@
 // Compiles every workspace's src/ to dist/ with swc (types are checked by `npm run lint`). Only what changed is
-// compiled, so it costs little when it runs before every command; files whose source is gone are removed. Several may run at
-// once: each output appears in one step, and none removes what another is writing.
+// compiled, so it costs little when it runs before every command; files whose source is gone are removed. An output carries
+// its source's time, so that an older source put in its place is seen too. Several may run at once: each output appears in one
+// step, and none removes what another is writing.
 import {
   existsSync,
   mkdirSync,
@@ -9,6 +10,7 @@ import {
   rmSync,
   rmdirSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -28,14 +30,14 @@ const options = {
   swcrc: false,
 };
 
-/** @returns {string[]} the folders that hold a src/ of TypeScript for Node */
+/** @returns {string[]} the folders that hold a src/ of TypeScript for Node; Vite builds what is for browsers */
 export function workspaces() {
   const below = (folder) =>
     readdirSync(join(root, folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && existsSync(join(root, folder, entry.name, 'package.json')))
       .map((entry) => join(root, folder, entry.name));
-  return [...below('libs'), ...below('apps'), join(root, 'tools')].filter((folder) =>
-    existsSync(join(folder, 'src')),
+  return [...below('libs'), ...below('apps'), join(root, 'tools')].filter(
+    (folder) => existsSync(join(folder, 'src')) && !existsSync(join(folder, 'vite.config.ts')),
   );
 }
 
@@ -47,23 +49,25 @@ function filesBelow(folder) {
 }
 
 /** Undefined where the file is gone: another process may remove or replace it while we look. */
-function modifiedAt(file) {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+function statOf(file) {
+  return statSync(file, { throwIfNoEntry: false });
 }
 
 const PARTIAL = /\.partial-\d+$/;
 const ABANDONED_MS = 60_000;
 
-function writeWhole(file, text) {
+/** `time`: what the file says of when it was modified. */
+function writeWhole(file, text, time) {
   const partial = `${file}.partial-${process.pid}`;
   writeFileSync(partial, text);
+  if (time) utimesSync(partial, time, time);
   renameSync(partial, file);
 }
 
 /** Removes outputs whose source is gone, and folders that are empty then. */
 function removeStale(dist, wanted) {
   for (const file of filesBelow(dist)) {
-    const fresh = PARTIAL.test(file) && Date.now() - (modifiedAt(file) ?? 0) < ABANDONED_MS;
+    const fresh = PARTIAL.test(file) && Date.now() - (statOf(file)?.ctimeMs ?? 0) < ABANDONED_MS;
     if (wanted.has(file) || fresh) continue;
     rmSync(file, { force: true });
     removeEmpty(dirname(file), dist);
@@ -80,9 +84,15 @@ function removeEmpty(folder, top) {
   }
 }
 
+/** Made from this very source, by this very compiler (`newest`: when it was changed). */
+function isBuilt(out, source, newest) {
+  const built = statOf(out);
+  return built !== undefined && Math.abs(built.mtimeMs - source.mtimeMs) < 1 && built.ctimeMs > newest;
+}
+
 const isSource = (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('.spec.ts');
 
-/** Compiles what is newer than its output. @returns {Promise<number>} how many files were compiled */
+/** Compiles what its output was not made from. @returns {Promise<number>} how many files were compiled */
 export async function build() {
   const newest = statSync(fileURLToPath(import.meta.url)).mtimeMs;
   let compiled = 0;
@@ -94,9 +104,8 @@ export async function build() {
     for (const file of filesBelow(src).filter(isSource)) {
       const out = join(dist, relative(src, file)).replace(/\.ts$/, '.js');
       wanted.add(out).add(`${out}.map`);
-      const changed = modifiedAt(file);
-      const built = modifiedAt(out) ?? 0;
-      if (changed === undefined || (built > changed && built > newest)) continue;
+      const source = statOf(file);
+      if (source === undefined || isBuilt(out, source, newest)) continue;
       swc ??= await import('@swc/core');
       const { code, map } = swc.transformFileSync(file, {
         ...options,
@@ -104,7 +113,8 @@ export async function build() {
       });
       mkdirSync(dirname(out), { recursive: true });
       writeWhole(`${out}.map`, map ?? '');
-      writeWhole(out, `${code}\n//# sourceMappingURL=${out.slice(out.lastIndexOf('/') + 1)}.map\n`);
+      const mapped = `${code}\n//# sourceMappingURL=${out.slice(out.lastIndexOf('/') + 1)}.map\n`;
+      writeWhole(out, mapped, source.mtime);
       compiled += 1;
     }
     removeStale(dist, wanted);

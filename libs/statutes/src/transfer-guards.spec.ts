@@ -9,6 +9,7 @@ import {
   TRANSFER_STATES,
   type TransferEvent,
   transferGuard,
+  transferGuards,
   type TransferState,
 } from './index.js';
 
@@ -137,5 +138,19 @@ describe('missingDocuments', () => {
 
   it.each(all)('are the one that lacks: %s', (document) => {
     expect(missingDocuments(all.filter((each) => each !== document))).toEqual([document]);
+  });
+});
+
+describe('the guards', () => {
+  it('say how certain each is', () => {
+    expect(transferGuards.map(({ id, certainty }) => `${id} ${certainty}`)).toEqual([
+      'G1 VERIFIED',
+      'G2 VERIFIED',
+      'G3 VERIFIED',
+      'G4 VERIFIED',
+      'G5 VERIFIED',
+      'G6 VERIFIED',
+      'G7 VERIFIED',
+    ]);
   });
 });

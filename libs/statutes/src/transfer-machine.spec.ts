@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  clockKeys,
   FINAL_TRANSFER_STATES,
   findStep,
   INITIAL_TRANSFER_STATE,
@@ -29,6 +30,12 @@ describe('the table of steps', () => {
     expect(new Set([...used(({ from }) => from), ...used(({ to }) => to)])).toEqual(
       new Set([...states, null]),
     );
+  });
+
+  it('names limits that there are', () => {
+    const named = transferTransitions.flatMap(({ within, after }) => [within ?? [], after ?? []].flat());
+    expect(named.filter((key) => !clockKeys.includes(key))).toEqual([]);
+    expect(named.length).toBeGreaterThan(0);
   });
 
   it('reaches every state from the beginning, and an end from every state', () => {

@@ -101,11 +101,11 @@ export async function openStage(kind: 'postgres' | 'kafka') {
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
-/** Waits until `holds` answers true; throws after 20 s, with `what`. */
+/** Waits until `holds` answers true; throws after a minute, with `what`. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Not so within 20 s: ${what}`);
+    if (Date.now() > end) throw new Error(`Not so within a minute: ${what}`);
     await delay(20);
   }
 }

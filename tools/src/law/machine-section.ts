@@ -13,7 +13,8 @@ import {
 import { markdownTable } from './markdown.js';
 import { sayCertainty } from './rule-section.js';
 
-const named = (code: string, { zh, en }: Text): string => `\`${code}\` ${zh} · ${en}`;
+/** `` `FILED` 刑事立案 · filed ``. */
+export const named = (code: string, { zh, en }: Text): string => `\`${code}\` ${zh} · ${en}`;
 
 /** The transfer machine: its steps, its guards, and the papers of a delivery. */
 export function machineSection(number: string): string {
@@ -76,12 +77,14 @@ function limitsOf({ within, after, note }: Transition): readonly Text[] {
   ];
 }
 
-function readingOf(reading: Transition['reading']): string {
+/** What stands behind the certainty of a step: how far the text was read. */
+export function readingOf(reading: Transition['reading']): string {
   if (reading === 'MODELLED') return '（依条文建模 modelled on the article）';
   return reading === 'EXCERPT' ? '（仅阅摘录 excerpt only）' : '';
 }
 
-function guardsTable(): string {
+/** What holds beside the steps. */
+export function guardsTable(): string {
   return markdownTable(
     ['编号 Id', '规则 Rule', '内容', 'What it says', '依据 Basis', '确定性 Certainty'],
     transferGuards.map(({ id, rule, zh, en, basis, certainty, reading }) => [

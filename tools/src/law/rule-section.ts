@@ -19,7 +19,8 @@ const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
   DESIGN: '设计',
 };
 
-const RESPONSIBLE_WORDS: Readonly<Record<Responsible, Text>> = {
+/** Whose a limit is. */
+export const RESPONSIBLE_WORDS: Readonly<Record<Responsible, Text>> = {
   ADMIN: { zh: '行政执法机关', en: 'agency' },
   ADMIN_HEAD: { zh: '机关负责人', en: 'head of the agency' },
   POLICE: { zh: '公安机关', en: 'police' },

@@ -14,7 +14,9 @@ import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
 import { PublicityController } from './publicity/publicity.controller.js';
 import { PublicityRecordEntity } from './publicity/publicity-record.entity.js';
+import { PublicityWork } from './publicity/publicity-work.js';
 import { PublicityService } from './publicity/publicity.service.js';
+import { RepairWork } from './repairs/repair-work.js';
 import { RepairEntity } from './repairs/repair.entity.js';
 import { RepairsController } from './repairs/repairs.controller.js';
 import { RepairsService } from './repairs/repairs.service.js';
@@ -40,6 +42,14 @@ import { TermEndingJob } from './term-ending.job.js';
     CaseDecidedHandler,
     DecisionAnnulledHandler,
   ],
-  providers: [DecisionsService, PublicityService, ListsService, DishonestActsService, RepairsService],
+  providers: [
+    DecisionsService,
+    PublicityService,
+    PublicityWork,
+    ListsService,
+    DishonestActsService,
+    RepairsService,
+    RepairWork,
+  ],
 })
 export class AppModule {}

@@ -8,6 +8,7 @@ import { CaseNotes } from './cases/case-notes.service.js';
 import { CasePatentAffectedHandler } from './cases/case-patent-affected.handler.js';
 import { CaseProceedingsController } from './cases/case-proceedings.controller.js';
 import { CaseProceedings } from './cases/case-proceedings.js';
+import { CaseWork } from './cases/case-work.js';
 import { CaseEntity } from './cases/case.entity.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesService } from './cases/cases.service.js';
@@ -16,6 +17,7 @@ import { TransferStepTakenHandler } from './cases/transfer-step-taken.handler.js
 import { WaitingLeadsController } from './cases/waiting-leads.controller.js';
 import { WaitingLeads } from './cases/waiting-leads.service.js';
 import { CircularAnswersService } from './circulars/circular-answers.service.js';
+import { CircularWork } from './circulars/circular-work.js';
 import { CircularEntity } from './circulars/circular.entity.js';
 import { CircularsController } from './circulars/circulars.controller.js';
 import { CircularsService } from './circulars/circulars.service.js';
@@ -75,11 +77,13 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
     CaseProceedings,
     CaseNotes,
     CaseExport,
+    CaseWork,
     WaitingLeads,
     ClockAlarms,
     { provide: Statutes, useFactory: () => Statutes.inForce() },
     CircularsService,
     CircularAnswersService,
+    CircularWork,
     { provide: PartnerTopics, useFactory: () => new PartnerTopics(config.PARTNER_TOPICS) },
     {
       provide: PersonalNumbers,

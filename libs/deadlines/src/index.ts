@@ -10,9 +10,11 @@ export type { OnAlarm } from './fire-alarms.js';
 export { isLate } from './ledger.js';
 export { extendClock, resumeClock, stopClock, suspendClock } from './move-clock.js';
 export { RecomputeJob } from './recompute.job.js';
+export { sayCount, sayDue } from './say-count.js';
+export type { Moved } from './say-count.js';
 export { startClock, startClocks } from './start-clock.js';
 export type { StartClock, World } from './start-clock.js';
-export { buckets, countWork, MOST_COUNTED, worklist } from './worklist.js';
+export { bucketOf, buckets, countWork, daysOf, MOST_COUNTED, worklist } from './worklist.js';
 export type { Bucket, WorkCounts, WorkCursor, WorkItem, WorklistPage, WorklistQuery } from './worklist.js';
 export { alarmKinds, entryKinds } from './words.js';
 export type {

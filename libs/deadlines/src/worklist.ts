@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '@xianjie/identifiers';
 import { CLOCK_COLUMNS, type ClockRow, type Queryable, toClock } from './clock-rows.js';
 import { startOfDay } from './moments.js';
+import type { Moved } from './say-count.js';
 import type { Clock, TimeSource } from './words.js';
 
 /** `LATE`: under every reading. `TODAY`: the earlier reading ends today or has ended. `WEEK`: it ends by Sunday. */
@@ -13,6 +14,12 @@ export interface WorkItem {
   readonly bucket: Bucket;
   /** False where the agency is an addressee: it sees what is late, not what is due. */
   readonly responsible: boolean;
+  /** The earlier reading; the later one is the clock's `lateAt`. */
+  readonly dueAt: Date;
+  /** What moved its end since it began. */
+  readonly moved: Moved;
+  /** Where the next page would begin behind it. */
+  readonly cursor: WorkCursor;
 }
 
 /** Where a page ended. */
@@ -40,12 +47,11 @@ export interface WorklistPage {
 /** The moments that divide the buckets, as SQL; the week ends with Sunday, in China. */
 function borders(time: TimeSource) {
   const today = time.today() as LocalDate;
-  const toSunday = (7 - new Date(`${today}T00:00:00Z`).getUTCDay()) % 7;
   const sql = (moment: Date) => `'${moment.toISOString()}'::timestamptz`;
   return {
     now: sql(time.now()),
     dayEnds: sql(startOfDay(addDays(today, 1))),
-    weekEnds: sql(startOfDay(addDays(today, toSunday + 1))),
+    weekEnds: sql(startOfDay(addDays(sundayOf(today), 1))),
   };
 }
 
@@ -61,6 +67,9 @@ function conditions({ now, dayEnds, weekEnds }: Borders): Readonly<Record<Bucket
   };
 }
 
+const MOVED = `EXISTS (SELECT FROM clock_entry e WHERE e.clock_id = c.id AND e.kind = 'EXTENDED') AS extended,
+       EXISTS (SELECT FROM clock_entry e WHERE e.clock_id = c.id AND e.kind = 'RESUMED') AS paused`;
+
 const FIRST: WorkCursor = { dueAt: '-infinity', clockId: '00000000-0000-0000-0000-000000000000' };
 
 /** What an agency has to do today and this week, and what is late: its own clocks, and late ones of others that concern it. */
@@ -69,7 +78,7 @@ export async function worklist(db: Queryable, query: WorklistQuery, time: TimeSo
   const between = borders(time);
   const rows = (await db.query(
     `SELECT ${CLOCK_COLUMNS}, p.responsible, p.due_text, p.late_at <= ${between.now} AS is_late,
-       p.due_at <= ${between.dayEnds} AS is_today
+       p.due_at <= ${between.dayEnds} AS is_today, ${MOVED}
      FROM (
        SELECT clock_id, responsible, due_at, late_at, due_at::text AS due_text FROM clock_reader
        WHERE agency = $1 AND ${conditions(between)[bucket]} AND (due_at, clock_id) > ($2, $3)
@@ -79,15 +88,15 @@ export async function worklist(db: Queryable, query: WorklistQuery, time: TimeSo
     [agency, after.dueAt, after.clockId, limit + 1],
   )) as WorkRow[];
   const items = rows.slice(0, limit);
-  const last = items.at(-1);
   return {
     items: items.map(toItem),
-    next: rows.length > limit && last ? { dueAt: last.due_text, clockId: last.id } : null,
+    next: rows.length > limit ? (items.map(cursorOf).at(-1) ?? null) : null,
   };
 }
 
-interface WorkRow extends ClockRow {
+interface WorkRow extends ClockRow, Moved {
   readonly responsible: boolean;
+  readonly due_at: Date;
   readonly due_text: string;
   readonly is_late: boolean;
   readonly is_today: boolean;
@@ -95,7 +104,48 @@ interface WorkRow extends ClockRow {
 
 function toItem(row: WorkRow): WorkItem {
   const bucket = row.is_late ? 'LATE' : row.is_today ? 'TODAY' : 'WEEK';
-  return { clock: toClock(row), bucket, responsible: row.responsible };
+  const { responsible, due_at: dueAt, extended, paused } = row;
+  return {
+    clock: toClock(row),
+    bucket,
+    responsible,
+    dueAt,
+    moved: { extended, paused },
+    cursor: cursorOf(row),
+  };
+}
+
+const cursorOf = ({ due_text, id }: WorkRow): WorkCursor => ({ dueAt: due_text, clockId: id });
+
+/** The bucket of something that is due on a day; null where that is later than Sunday. */
+export function bucketOf(dueOn: LocalDate, time: Pick<TimeSource, 'today'>): Bucket | null {
+  const today = time.today() as LocalDate;
+  if (dueOn < today) return 'LATE';
+  if (dueOn === today) return 'TODAY';
+  return dueOn <= sundayOf(today) ? 'WEEK' : null;
+}
+
+/** The days on which what is in a bucket is due, first and last; all of them up to Sunday where none is named. */
+export function daysOf(
+  bucket: Bucket | undefined,
+  time: Pick<TimeSource, 'today'>,
+): { readonly from: LocalDate; readonly to: LocalDate } {
+  const today = time.today() as LocalDate;
+  const ever = '0001-01-01' as LocalDate;
+  switch (bucket) {
+    case 'LATE':
+      return { from: ever, to: addDays(today, -1) };
+    case 'TODAY':
+      return { from: today, to: today };
+    case 'WEEK':
+      return { from: addDays(today, 1), to: sundayOf(today) };
+    default:
+      return { from: ever, to: sundayOf(today) };
+  }
+}
+
+function sundayOf(day: LocalDate): LocalDate {
+  return addDays(day, (7 - new Date(`${day}T00:00:00Z`).getUTCDay()) % 7);
 }
 
 export type WorkCounts = Readonly<Record<Bucket, number>>;

@@ -16,7 +16,7 @@ export {
 } from './markings.js';
 export type { Marking, MarkingScope, Purpose } from './markings.js';
 export { assertOwnAgency } from './own-agency.js';
-export { allScopes, demand, isPermission, permissions, scopesFor } from './permissions.js';
+export { allScopes, demand, holds, isPermission, permissions, scopesFor } from './permissions.js';
 export type { Permission } from './permissions.js';
 export { requireOfficer } from './require-officer.js';
 export { assertEveryRouteGuarded, routesOf } from './routes.js';

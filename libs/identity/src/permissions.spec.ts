@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { agencyKinds, type Actor, type AgencyKind } from './actor.js';
 import { Allow } from './allow.js';
 import { assertOwnAgency } from './own-agency.js';
-import { allScopes, demand, permissions, scopesFor, type Permission } from './permissions.js';
+import { allScopes, demand, holds, permissions, scopesFor, type Permission } from './permissions.js';
 
 const actor = (kind: AgencyKind, ...scopes: string[]): Actor => ({
   agency: { id: 'a', name: 'a', kind, area: null, parents: [] },
@@ -21,6 +21,9 @@ describe('demand', () => {
         }
       });
       expect([name, [...may].sort()]).toEqual([name, [...rule.kinds].sort()]);
+      const have = agencyKinds.filter((kind) => holds(actor(kind, rule.scopes[0]), name as Permission));
+      expect([name, have]).toEqual([name, may]);
+      expect(holds(actor(rule.kinds[0], 'other'), name as Permission)).toBe(false);
     }
   });
 

@@ -8,10 +8,21 @@ interface Rule {
   /** One of these must be among the token's scopes. */
   readonly scopes: readonly string[];
   readonly kinds: readonly AgencyKind[];
+  /** Its scopes are given for other permissions; it adds none to those of a kind. */
+  readonly borrowed?: true;
 }
 
 const prefecturesAndProvinces = ['patent-office-prefecture', 'patent-office-province', 'corps'] as const;
 const offices = [...prefecturesAndProvinces, 'patent-office-nation'] as const;
+/** Who has one of these may read something here; what exactly is asked of each thing anew. */
+const readings = [
+  'lead:read',
+  'case:read',
+  'circular:read',
+  'transfer:read',
+  'patent:read',
+  'publicity:read',
+] as const;
 
 /** Every permission, with the scopes and the kinds of agency that have it. Rows add their marking; see `maySee`. */
 export const permissions = {
@@ -214,6 +225,40 @@ export const permissions = {
     scopes: ['event:export'],
     kinds: ['operator', 'patent-office-nation', 'patent-office-province', 'corps', 'credit-platform'],
   },
+  'clock:read': {
+    sentence: 'See the limits that run for its own agency, and late ones of others that concern it',
+    zh: '查看本机关正在进行的期限，以及与本机关有关的逾期期限',
+    scopes: readings,
+    kinds: [...offices, 'police', 'procuratorate'],
+    borrowed: true,
+  },
+  'change:read': {
+    sentence: 'Be told which of the things that it may see have changed',
+    zh: '获知可见范围内事项的变动',
+    scopes: readings,
+    kinds: [...offices, 'police', 'procuratorate', 'examination', 'platform', 'credit-platform'],
+    borrowed: true,
+  },
+  'statistics:read': {
+    sentence: 'Count what it may see, by province and month',
+    zh: '按省份和月份统计可见范围内的事项',
+    scopes: readings,
+    kinds: [...offices, 'police', 'procuratorate'],
+    borrowed: true,
+  },
+  'search:read': {
+    sentence: 'Search by numbers, names and credit codes in what it may see',
+    zh: '按编号、名称和统一社会信用代码检索可见范围内的事项',
+    scopes: readings,
+    kinds: [...offices, 'police', 'procuratorate', 'examination', 'platform', 'credit-platform'],
+    borrowed: true,
+  },
+  'ops:read': {
+    sentence: 'See how the backbone of the service is doing, and the path of an event',
+    zh: '查看服务运行状态及事件的流转过程',
+    scopes: ['parked:read', 'parked:release'],
+    kinds: ['operator'],
+  },
   'calendar:read': {
     sentence: 'See which working days are loaded',
     zh: '查看已载入的工作日历',
@@ -255,8 +300,16 @@ export const allScopes: readonly string[] = [
 
 /** The scopes that an agency of this kind can make use of; issuers give no others. */
 export function scopesFor(kind: AgencyKind): string[] {
-  const rules = Object.values<Rule>(permissions).filter((rule) => rule.kinds.includes(kind));
+  const rules = Object.values<Rule>(permissions).filter(
+    ({ kinds, borrowed }) => kinds.includes(kind) && !borrowed,
+  );
   return [...new Set(rules.flatMap((rule) => rule.scopes))].sort();
+}
+
+/** Whether the actor has the permission; `demand` says why not. */
+export function holds({ agency, scopes }: Actor, permission: Permission): boolean {
+  const rule: Rule = permissions[permission];
+  return rule.kinds.includes(agency.kind) && rule.scopes.some((scope) => scopes.includes(scope));
 }
 
 export function isPermission(word: string): word is Permission {

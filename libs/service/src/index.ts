@@ -1,6 +1,15 @@
 export { Clock, fixedClock, localDateOf, MovableClock } from './clock.js';
+export { dayLimit } from './clocks/day-limit.js';
+export type { DayLimit } from './clocks/day-limit.js';
+export { DayWork } from './clocks/day-work.js';
+export type { DayRows } from './clocks/day-work.js';
+export type { ClockView } from './clocks/clocks.dto.js';
+export { Worklists } from './clocks/worklists.js';
+export type { WorkLine, WorkQuery, WorkSource } from './clocks/worklists.js';
 export { ConfigError, readConfig } from './config/read-config.js';
 export type { ServiceConfig, Settings } from './config/read-config.js';
+export { hashKey, sealingKeys } from './config/sealing-keys.js';
+export type { SealingKey } from './config/sealing-keys.js';
 export { eventLogAddress } from './config/service-settings.js';
 export { check, issuesOf } from './dto/check.js';
 export { createDto } from './dto/create-dto.js';

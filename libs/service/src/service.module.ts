@@ -19,6 +19,8 @@ import { Backbone, topicsOf } from './backbone/backbone.js';
 import { backboneLogger } from './backbone/backbone-log.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { Clock, MovableClock } from './clock.js';
+import { ClocksController } from './clocks/clocks.controller.js';
+import { Worklists } from './clocks/worklists.js';
 import type { ServiceConfig } from './config/read-config.js';
 import { ServiceDatabase } from './idempotency/service-database.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
@@ -102,6 +104,7 @@ export class ServiceModule {
       { provide: Statutes, useFactory: () => statutesInForce(config.STATUTE_OVERRIDES) },
       ...backbone(options),
       ExportSources,
+      Worklists,
       RouteTable,
       Health,
       HttpMetrics,
@@ -121,6 +124,7 @@ export class ServiceModule {
         ExportsController,
         ParkedController,
         CalendarController,
+        ClocksController,
       ],
       providers: [
         ...exported,

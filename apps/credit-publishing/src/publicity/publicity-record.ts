@@ -64,7 +64,7 @@ const OFFICES = [
 const READERS = [...OFFICES, 'credit-platform', 'platform', 'procuratorate'] as const;
 const PURPOSES = ['credit', 'enforcement', 'supervision', 'statistics'] as const;
 /** When a decision must be shown: Order 45 art. on publication, 双公示. */
-const PUBLISH_CLOCKS = { SAMR: 'SAMR_PUBLISH_20WD', CREDIT_CHINA: 'DOUBLE_PUBLICITY_7WD' } as const;
+export const PUBLISH_CLOCKS = { SAMR: 'SAMR_PUBLISH_20WD', CREDIT_CHINA: 'DOUBLE_PUBLICITY_7WD' } as const;
 
 /** What is made of a decision for a system, by the rules of the decision's day. */
 export function prepareRecord(

@@ -179,6 +179,11 @@ function byTheList(
   };
 }
 
+/** The limit for deciding on an application; Credit China has none. */
+export function replyClock(system: CreditSystem) {
+  return system === 'SAMR' ? 'SAMR_REPAIR_DECISION' : 'CNIPA_REPAIR_REPLY_10WD';
+}
+
 function replyBy(
   system: CreditSystem,
   appliedOn: LocalDate,
@@ -186,9 +191,8 @@ function replyBy(
   calendar: Calendar,
 ): LocalDate | null {
   if (system === 'CREDIT_CHINA') return null;
-  const key = system === 'SAMR' ? 'SAMR_REPAIR_DECISION' : 'CNIPA_REPAIR_REPLY_10WD';
   try {
-    const due = provisionalDue(calendar, appliedOn, statutes.clock(key, appliedOn).period);
+    const due = provisionalDue(calendar, appliedOn, statutes.clock(replyClock(system), appliedOn).period);
     return due.kind === 'day' ? due.lateAfter : null;
   } catch (error) {
     if (isDomainError(error, 'invalid')) return null; // before the limit was law

@@ -48,6 +48,13 @@ export class CheckLimits {
     return day;
   }
 
+  /** The first day of an assignment whose check ends on that day or later. */
+  firstAssigned(endsOn: LocalDate, extended: boolean): LocalDate {
+    let assigned = addDays(endsOn, -MOST_DAYS);
+    while (this.#limit(assigned, extended).dueOn < endsOn) assigned = addDays(assigned, 1);
+    return assigned;
+  }
+
   #limit(assignedOn: LocalDate, extended: boolean): CheckLimit {
     const key = `${assignedOn} ${extended}`;
     const limit = this.#limits.get(key) ?? this.#reckon(assignedOn, extended);

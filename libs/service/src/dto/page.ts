@@ -31,7 +31,7 @@ export function pageOf<T>(
 }
 
 /** Opaque to callers. It names a place, gives no right: what a list shows is decided by the actor alone. */
-export function cursorOf(key: readonly (string | number)[]): string {
+export function cursorOf(key: readonly (string | number | object)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

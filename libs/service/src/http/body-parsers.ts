@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** JSON, and NDJSON as a stream; in UTF-8 and uncompressed. Everything else is refused (415). */
+/** JSON; NDJSON, and the bytes of resumable uploads, as streams; in UTF-8 and uncompressed. Everything else is refused (415). */
 export function addBodyParsers(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   instance.addHook('onRequest', (request, _reply, done) => done(foreignEncoding(request)));
@@ -15,7 +15,8 @@ export function addBodyParsers(instance: FastifyInstance): void {
       done(error as Error);
     }
   });
-  instance.addContentTypeParser('application/x-ndjson', (_request, stream, done) => done(null, stream));
+  for (const streamed of ['application/x-ndjson', 'application/offset+octet-stream'])
+    instance.addContentTypeParser(streamed, (_request, stream, done) => done(null, stream));
 }
 
 function foreignEncoding({ headers }: FastifyRequest): Error | undefined {

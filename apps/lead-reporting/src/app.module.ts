@@ -40,6 +40,10 @@ import { LeadsService } from './leads/leads.service.js';
 import { PartnerTopics } from './leads/partner-topics.js';
 import { PatentStatusAnsweredHandler } from './leads/patent-status-answered.handler.js';
 import { PersonalNumbers } from './leads/personal-numbers.js';
+import { PublicityRecordPublishedHandler } from './publicity/publicity-record-published.handler.js';
+import { PublicityRecordRemovedHandler } from './publicity/publicity-record-removed.handler.js';
+import { TimelineController } from './timeline/timeline.controller.js';
+import { TimelineService } from './timeline/timeline.service.js';
 
 @Module({
   imports: [
@@ -64,6 +68,9 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
     TransferOpenedHandler,
     TransferStepTakenHandler,
     CasePatentAffectedHandler,
+    TimelineController,
+    PublicityRecordPublishedHandler,
+    PublicityRecordRemovedHandler,
   ],
   providers: [
     LeadsService,
@@ -79,6 +86,7 @@ import { PersonalNumbers } from './leads/personal-numbers.js';
     CaseExport,
     CaseWork,
     WaitingLeads,
+    TimelineService,
     ClockAlarms,
     { provide: Statutes, useFactory: () => Statutes.inForce() },
     CircularsService,

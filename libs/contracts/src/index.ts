@@ -27,6 +27,7 @@ export {
   CrimeSuspected,
   DecisionAnnulled,
   DishonestActRecorded,
+  EvidenceMoved,
   LeadAnswered,
   LeadCorrected,
   LeadOffered,

@@ -27,10 +27,15 @@ const declared = (
 // A path that lint does not follow: these specs look at projects from outside, and stand on none of them.
 const load = (path: string): Promise<unknown> => import(`../../${path}.js`);
 const { services } = (await load('tools/src/stack/services')) as { services: readonly ServiceEntry[] };
-const secrets = Object.assign({}, ...services.map((service) => service.secrets ?? {})) as Record<
-  string,
-  'key' | 'named-key'
->;
+/** By their names for one service, or with its own before them where two have one of the name. */
+const secrets = Object.fromEntries(
+  services.flatMap(({ name, secrets: own = {} }) =>
+    Object.entries(own).flatMap(([setting, form]) => [
+      [setting, form],
+      [`${name.toUpperCase().replaceAll('-', '_')}_${setting}`, form],
+    ]),
+  ),
+) as Record<string, 'key' | 'named-key'>;
 
 /** `NAME=value`, and `# NAME=value` for what may be left out. */
 const example = [...read('deploy/example.env').matchAll(/^(# )?([A-Z_]+)=(.*)$/gm)].map(

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@xianjie/service';
+import { DataSource } from 'typeorm';
 import { CaseClosedHandler } from './cases/case-closed.handler.js';
 import { CaseDecidedHandler } from './cases/case-decided.handler.js';
 import { CaseFindingsRecordedHandler } from './cases/case-findings-recorded.handler.js';
@@ -18,8 +19,21 @@ import { PartnerAnswers } from './deliveries/partner-answers.js';
 import { Partners, readPartners } from './deliveries/partners.js';
 import { PoliceAnswersInbox } from './deliveries/police-answers.inbox.js';
 import { channelsOf, PoliceChannels } from './deliveries/police-channels.js';
+import { DocumentFiles } from './documents/document-files.js';
+import { DocumentFolder } from './documents/document-folder.js';
+import { DocumentsJob } from './documents/documents.job.js';
 import { DocumentsService } from './documents/documents.service.js';
+import { DownloadsController } from './documents/downloads.controller.js';
+import { DownloadsService } from './documents/downloads.service.js';
+import { StrayFilesJob } from './documents/stray-files.job.js';
+import { UploadLocks } from './documents/upload-locks.js';
+import { UploadProtocol } from './documents/upload-protocol.js';
+import { UploadsController } from './documents/uploads.controller.js';
+import { UploadsService } from './documents/uploads.service.js';
 import { OversightController } from './oversight/oversight.controller.js';
+import { bindMasterKeys, MasterKeys } from './sealing/master-keys.js';
+import { RewrapKeysJob } from './sealing/rewrap-keys.job.js';
+import { SealRowsJob } from './sealing/seal-rows.job.js';
 import { LimitsJob, TransferAlarmJob } from './transfers/clock.jobs.js';
 import { ClockAlarms } from './transfers/clock-alarms.js';
 import { CrimeSuspectedHandler } from './transfers/crime-suspected.handler.js';
@@ -38,7 +52,16 @@ import { TransfersService } from './transfers/transfers.service.js';
       name: 'case-transfer',
       config,
       entities: [KnownCaseEntity, TransferEntity],
-      jobs: [DeliveryJob, AnswersJob, TransferAlarmJob, LimitsJob],
+      jobs: [
+        DeliveryJob,
+        AnswersJob,
+        TransferAlarmJob,
+        LimitsJob,
+        DocumentsJob,
+        StrayFilesJob,
+        SealRowsJob,
+        RewrapKeysJob,
+      ],
       partners: { topic: 'case-transfer.inbound.{partner}', handler: PoliceAnswersInbox },
       description:
         'Transfers of suspected crimes to the police: every step by the table of states, its limits, deliveries and receipts, and what the procuratorate watches.',
@@ -46,6 +69,8 @@ import { TransfersService } from './transfers/transfers.service.js';
   ],
   controllers: [
     TransfersController,
+    UploadsController,
+    DownloadsController,
     DeliveriesController,
     OversightController,
     CrimeSuspectedHandler,
@@ -64,9 +89,27 @@ import { TransfersService } from './transfers/transfers.service.js';
     TransferPages,
     TransferExport,
     DocumentsService,
+    DownloadsService,
+    DocumentFiles,
+    UploadLocks,
+    UploadProtocol,
+    UploadsService,
     CasesService,
     DeliveriesService,
     PartnerAnswers,
+    {
+      provide: MasterKeys,
+      useFactory: (source: DataSource) => bindMasterKeys(source, new MasterKeys(config.PERSONAL_KEYS)),
+      inject: [DataSource],
+    },
+    {
+      provide: DocumentFolder,
+      useFactory: async () => {
+        const folder = new DocumentFolder(config.DOCUMENTS_FOLDER);
+        await folder.prepare();
+        return folder;
+      },
+    },
     { provide: Partners, useFactory: () => readPartners(config.PARTNERS) },
     { provide: AgreedKeys, useFactory: () => readAgreedKeys(config.PARTNER_KEYS) },
     {

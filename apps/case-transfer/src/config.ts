@@ -1,7 +1,14 @@
-import { readConfig } from '@xianjie/service';
+import { readConfig, sealingKeys } from '@xianjie/service';
 import { z } from 'zod';
 
 export const config = readConfig({
+  PERSONAL_KEYS: sealingKeys.describe(
+    'keys that seal the keys of transfers: <key id>:<32 bytes in base64>, the first one seals',
+  ),
+  DOCUMENTS_FOLDER: z
+    .string()
+    .min(1)
+    .describe('folder of the sealed papers; all instances of the service share it'),
   PARTNERS: z
     .string()
     .min(1)

@@ -3,8 +3,11 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretForm, ServiceEntry } from './services.js';
 
-/** A service's secrets in the local stack: made at its first start, then kept with the data they protect. */
-export function secretsOf(dataDir: string, { name, secrets = {} }: ServiceEntry): Record<string, string> {
+/** A service's secrets and folders in the local stack: secrets are made at its first start, then kept with the data they protect. */
+export function secretsOf(
+  dataDir: string,
+  { name, secrets = {}, folders = {} }: ServiceEntry,
+): Record<string, string> {
   const file = join(dataDir, `${name}.secrets.json`);
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
   const all = Object.entries(secrets).map(([key, form]) => [key, known[key] ?? newSecret(form)] as const);
@@ -13,7 +16,8 @@ export function secretsOf(dataDir: string, { name, secrets = {} }: ServiceEntry)
     writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   }
-  return made;
+  const places = Object.entries(folders).map(([key, folder]) => [key, join(dataDir, folder)] as const);
+  return { ...made, ...Object.fromEntries(places) };
 }
 
 function newSecret(form: SecretForm): string {

@@ -7,6 +7,8 @@ export interface ServiceEntry {
   readonly zh: string;
   /** Settings that are secrets, by what they hold; the local stack makes them once. */
   readonly secrets?: Readonly<Record<string, SecretForm>>;
+  /** Settings that are folders of its own, by their names beside the data. */
+  readonly folders?: Readonly<Record<string, string>>;
   /** It reads PARTNERS and PARTNER_KEYS. */
   readonly partners?: true;
 }
@@ -24,5 +26,12 @@ export const services: readonly ServiceEntry[] = [
   },
   { name: 'exam-exchange', port: 3002, zh: '审查执法信息共享' },
   { name: 'credit-publishing', port: 3003, zh: '信用公示' },
-  { name: 'case-transfer', port: 3004, zh: '两法衔接', partners: true },
+  {
+    name: 'case-transfer',
+    port: 3004,
+    zh: '两法衔接',
+    secrets: { PERSONAL_KEYS: 'named-key' },
+    folders: { DOCUMENTS_FOLDER: 'documents' },
+    partners: true,
+  },
 ];

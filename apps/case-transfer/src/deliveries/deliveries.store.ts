@@ -1,27 +1,43 @@
 import type { Tx } from '@xianjie/persistence';
+import type { TransferKey } from '../sealing/transfer-key.js';
+import { findKey, findKeys, keyFor } from '../sealing/transfer-keys.store.js';
 import type { DeliveriesQuery } from './deliveries.dto.js';
 import type { Delivery } from './delivery.js';
 
 const COLUMNS = `id, transfer_id AS "transferId", step_no AS "stepNo", kind, sender, recipient, channel, body, digest,
-  step_input AS "stepInput", ordered_by AS "orderedBy", status, waiting_since AS "waitingSince", attempts,
+  step_input AS "stepInput", sealed, ordered_by AS "orderedBy", status, waiting_since AS "waitingSince", attempts,
   next_attempt_at AS "nextAttemptAt", failure, arrived_at AS "arrivedAt", acknowledgement, version`;
 
+/** What of a delivery is sealed. */
+export type DeliveryWords = Pick<Delivery, 'body' | 'stepInput'>;
+
+interface Row extends Omit<Delivery, 'body'> {
+  /** Null where it is sealed. */
+  readonly body: string | null;
+  readonly sealed: Buffer | null;
+}
+
+/** Table and row that a sealed delivery is bound to. */
+export const placeOfDelivery = (id: string): string => `delivery:${id}`;
+
 export async function insertDelivery(tx: Tx, delivery: Delivery): Promise<void> {
+  const { id, transferId, body, stepInput } = delivery;
+  const words: DeliveryWords = { body, stepInput };
+  const sealed = (await keyFor(tx, transferId)).sealJson(words, placeOfDelivery(id));
   await tx.query(
-    `INSERT INTO delivery (id, transfer_id, step_no, kind, sender, recipient, channel, body, digest, step_input, ordered_by, status,
+    `INSERT INTO delivery (id, transfer_id, step_no, kind, sender, recipient, channel, sealed, digest, ordered_by, status,
        waiting_since, attempts, next_attempt_at, version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)`,
     [
-      delivery.id,
-      delivery.transferId,
+      id,
+      transferId,
       delivery.stepNo,
       delivery.kind,
       delivery.sender,
       delivery.recipient,
       delivery.channel,
-      delivery.body,
+      sealed,
       delivery.digest,
-      delivery.stepInput,
       delivery.orderedBy,
       delivery.status,
       delivery.waitingSince,
@@ -32,16 +48,17 @@ export async function insertDelivery(tx: Tx, delivery: Delivery): Promise<void> 
 }
 
 /** All deliveries of a transfer, the oldest first. */
-export function deliveriesOf(tx: Tx, transferId: string): Promise<Delivery[]> {
-  return tx.query(`SELECT ${COLUMNS} FROM delivery WHERE transfer_id = $1 ORDER BY id`, [transferId]);
+export async function deliveriesOf(tx: Tx, transferId: string): Promise<Delivery[]> {
+  const rows = await tx.query<Row[]>(`SELECT ${COLUMNS} FROM delivery WHERE transfer_id = $1 ORDER BY id`, [
+    transferId,
+  ]);
+  return openedAll(tx, rows);
 }
 
 /** A delivery, locked until the end of the transaction. */
 export async function lockDelivery(tx: Tx, id: string): Promise<Delivery | undefined> {
-  const [delivery] = await tx.query<Delivery[]>(`SELECT ${COLUMNS} FROM delivery WHERE id = $1 FOR UPDATE`, [
-    id,
-  ]);
-  return delivery;
+  const [row] = await tx.query<Row[]>(`SELECT ${COLUMNS} FROM delivery WHERE id = $1 FOR UPDATE`, [id]);
+  return row && opened(row, await findKey(tx, row.transferId));
 }
 
 /** Which transfer a delivery is of; locks are taken from the case down. */
@@ -72,7 +89,7 @@ export async function claimNext(
   now: Date,
   until: Date,
 ): Promise<Delivery | undefined> {
-  const [rows] = await tx.query<[Delivery[], number]>(
+  const [[row]] = await tx.query<[Row[], number]>(
     `UPDATE delivery SET attempts = attempts + 1, next_attempt_at = $3, version = version + 1
      WHERE id = (
        SELECT d.id FROM delivery d
@@ -83,7 +100,7 @@ export async function claimNext(
      RETURNING ${COLUMNS}`,
     [recipient, now, until],
   );
-  return rows[0];
+  return row && opened(row, await findKey(tx, row.transferId));
 }
 
 /** Notes a failed attempt, unless the delivery arrived meanwhile. */
@@ -112,21 +129,37 @@ export async function settleDelivery(
 }
 
 /** What an organ sent, the newest first, before `before`; `limit + 1` rows. */
-export function pageOfDeliveries(
+export async function pageOfDeliveries(
   tx: Tx,
   sender: string,
   { status, recipient, limit }: DeliveriesQuery,
   before: string | undefined,
 ): Promise<Delivery[]> {
-  return tx.query(
+  const rows = await tx.query<Row[]>(
     `SELECT ${COLUMNS} FROM delivery
      WHERE sender = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR recipient = $3) AND ($4::uuid IS NULL OR id < $4)
      ORDER BY id DESC LIMIT $5`,
     [sender, status ?? null, recipient ?? null, before ?? null, limit + 1],
   );
+  return openedAll(tx, rows);
 }
 
 export async function findDelivery(tx: Tx, id: string): Promise<Delivery | undefined> {
-  const [delivery] = await tx.query<Delivery[]>(`SELECT ${COLUMNS} FROM delivery WHERE id = $1`, [id]);
-  return delivery;
+  const [row] = await tx.query<Row[]>(`SELECT ${COLUMNS} FROM delivery WHERE id = $1`, [id]);
+  return row && opened(row, await findKey(tx, row.transferId));
+}
+
+async function openedAll(tx: Tx, rows: readonly Row[]): Promise<Delivery[]> {
+  const keys = await findKeys(
+    tx,
+    rows.map(({ transferId }) => transferId),
+  );
+  return rows.map((row) => opened(row, keys.get(row.transferId)));
+}
+
+/** What was sealed under a key that is destroyed says nothing any more. */
+function opened({ sealed, body, ...delivery }: Row, key: TransferKey | undefined): Delivery {
+  if (sealed === null) return { ...delivery, body: body ?? '' };
+  const words = key?.openJson<DeliveryWords>(sealed, placeOfDelivery(delivery.id));
+  return { ...delivery, body: '{}', ...words };
 }

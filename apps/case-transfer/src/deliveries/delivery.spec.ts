@@ -20,22 +20,30 @@ const ordered = {
 
 describe('orderDelivery', () => {
   it('fixes the bytes that every attempt sends', () => {
-    const delivery = orderDelivery(ordered, { transferId: 't-1', documents: [] }, now);
+    const delivery = orderDelivery(ordered, { transferId: 't-1', documents: [] }, now, 'salt');
     expect(JSON.parse(delivery.body)).toEqual({
       deliveryId: 'd-1',
       kind: 'TRANSFER',
       sender: 'ip-hangzhou',
       recipient: 'police-hangzhou',
       orderedAt: now.toISOString(),
+      salt: 'salt',
       transferId: 't-1',
       documents: [],
     });
     expect(delivery).toMatchObject({ status: 'WAITING', attempts: 0, waitingSince: now, nextAttemptAt: now });
     expect(delivery.digest).toBe(createHash('sha256').update(delivery.body).digest('hex'));
-    expect(orderDelivery(ordered, { documents: [], transferId: 't-1' }, now).digest).toBe(delivery.digest);
-    expect(orderDelivery(ordered, { documents: [], transferId: 't-2' }, now).digest).not.toBe(
+    expect(orderDelivery(ordered, { documents: [], transferId: 't-1' }, now, 'salt').digest).toBe(
       delivery.digest,
     );
+    expect(orderDelivery(ordered, { documents: [], transferId: 't-2' }, now, 'salt').digest).not.toBe(
+      delivery.digest,
+    );
+  });
+
+  it('has a digest from which nobody guesses the content', () => {
+    const [one, two] = [1, 2].map(() => orderDelivery(ordered, { reasons: '嫌疑人张三' }, now));
+    expect(one?.digest).not.toBe(two?.digest);
   });
 });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson } from '@xianjie/envelopes';
 import type { StepInput } from '../transfers/transfer-step.js';
 import type { ChannelName } from './partners.js';
@@ -38,11 +38,11 @@ export function orderDelivery(
   ordered: Ordered,
   content: Readonly<Record<string, unknown>>,
   now: Date,
+  salt = newSalt(),
 ): Delivery {
   const { id, kind, sender, recipient } = ordered;
-  const body = Buffer.from(
-    canonicalJson({ deliveryId: id, kind, sender, recipient, orderedAt: now.toISOString(), ...content }),
-  );
+  const head = { deliveryId: id, kind, sender, recipient, orderedAt: now.toISOString(), salt };
+  const body = Buffer.from(canonicalJson({ ...head, ...content }));
   return {
     ...ordered,
     body: body.toString('utf8'),
@@ -57,6 +57,9 @@ export function orderDelivery(
     version: 1,
   };
 }
+
+/** The digest goes where the content must not: without this, content of a few words could be guessed from it. */
+const newSalt = (): string => randomBytes(16).toString('base64url');
 
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;

@@ -3,7 +3,8 @@ import type { documentView } from '../transfers/transfers.views.js';
 import type { TransferDocument } from './transfer-document.js';
 
 export function documentViewOf(document: TransferDocument): z.output<typeof documentView> {
-  const { id, owner, kind, name, documentNo, mediaType, sha256, bytes, reference, addedAt } = document;
+  const { id, owner, kind, name, documentNo, mediaType, sha256, bytes, reference, fileId, addedAt } =
+    document;
   return {
     id,
     owner,
@@ -14,6 +15,7 @@ export function documentViewOf(document: TransferDocument): z.output<typeof docu
     sha256,
     bytes,
     reference,
+    stored: fileId !== null,
     addedAt: addedAt.toISOString(),
   };
 }

@@ -21,7 +21,12 @@ export const addDocumentSchema = z.strictObject({
     .string()
     .regex(/^[\w:./-]{1,200}$/)
     .optional()
-    .meta({ description: 'Of the uploaded file; without it the digest alone is known here' }),
+    .meta({ description: 'Where a file that is kept elsewhere is had' }),
+  uploadId: z
+    .uuid()
+    .toLowerCase()
+    .optional()
+    .meta({ description: 'The file as it was uploaded here; digest and size must be its own' }),
 });
 export type GivenDocument = z.output<typeof addDocumentSchema>;
 export class AddDocumentDto extends createDto(addDocumentSchema) {}

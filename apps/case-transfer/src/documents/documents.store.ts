@@ -1,37 +1,64 @@
 import type { Tx } from '@xianjie/persistence';
+import type { TransferKey } from '../sealing/transfer-key.js';
+import { findKey, keyFor } from '../sealing/transfer-keys.store.js';
 import type { Signature } from '../transfers/step-guards.js';
 import type { TransferDocument } from './transfer-document.js';
 
 const COLUMNS = `id, transfer_id AS "transferId", owner, kind, name, document_no AS "documentNo", media_type AS "mediaType", sha256,
-  bytes::float8 AS bytes, reference, added_by AS "addedBy", added_at AS "addedAt"`;
+  bytes::float8 AS bytes, reference, file_id AS "fileId", sealed, added_by AS "addedBy", added_at AS "addedAt"`;
+
+/** A file's name often is that of a person. */
+export type DocumentWords = Pick<TransferDocument, 'name'>;
+
+interface Row extends Omit<TransferDocument, 'name'> {
+  /** Null where it is sealed. */
+  readonly name: string | null;
+  readonly sealed: Buffer | null;
+}
+
+/** Table and row that a sealed name is bound to. */
+export const placeOfDocument = (id: string): string => `transfer_document:${id}`;
 
 export async function insertDocument(tx: Tx, document: TransferDocument): Promise<void> {
-  const {
-    id,
-    transferId,
-    owner,
-    kind,
-    name,
-    documentNo,
-    mediaType,
-    sha256,
-    bytes,
-    reference,
-    addedBy,
-    addedAt,
-  } = document;
+  const { id, transferId, name } = document;
+  const words: DocumentWords = { name };
+  const sealed = (await keyFor(tx, transferId)).sealJson(words, placeOfDocument(id));
   await tx.query(
-    `INSERT INTO transfer_document (id, transfer_id, owner, kind, name, document_no, media_type, sha256, bytes, reference, added_by, added_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [id, transferId, owner, kind, name, documentNo, mediaType, sha256, bytes, reference, addedBy, addedAt],
+    `INSERT INTO transfer_document (id, transfer_id, owner, kind, sealed, document_no, media_type, sha256, bytes, reference, file_id, added_by,
+       added_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      id,
+      transferId,
+      document.owner,
+      document.kind,
+      sealed,
+      document.documentNo,
+      document.mediaType,
+      document.sha256,
+      document.bytes,
+      document.reference,
+      document.fileId,
+      document.addedBy,
+      document.addedAt,
+    ],
   );
 }
 
 /** All papers of a transfer, the oldest first. */
-export function documentsOf(tx: Tx, transferId: string): Promise<TransferDocument[]> {
-  return tx.query(`SELECT ${COLUMNS} FROM transfer_document WHERE transfer_id = $1 ORDER BY id`, [
-    transferId,
-  ]);
+export async function documentsOf(tx: Tx, transferId: string): Promise<TransferDocument[]> {
+  const rows = await tx.query<Row[]>(
+    `SELECT ${COLUMNS} FROM transfer_document WHERE transfer_id = $1 ORDER BY id`,
+    [transferId],
+  );
+  const key = await findKey(tx, transferId);
+  return rows.map((row) => opened(row, key));
+}
+
+/** What was sealed under a key that is destroyed has no name any more. */
+function opened({ sealed, name, ...document }: Row, key: TransferKey | undefined): TransferDocument {
+  if (sealed === null) return { ...document, name: name ?? '' };
+  return { ...document, name: '', ...key?.openJson<DocumentWords>(sealed, placeOfDocument(document.id)) };
 }
 
 /** Answers false where the officer signed the document before. */

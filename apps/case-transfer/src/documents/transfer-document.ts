@@ -16,7 +16,7 @@ export type DocumentKind = (typeof documentKinds)[number];
 /** At most what a file may have: 1 GB. */
 export const LARGEST_DOCUMENT = 1_073_741_824;
 
-/** A paper by its name, digest and size; never changed. The file itself is uploaded elsewhere, or lies with its owner. */
+/** A paper by its name, digest and size; never changed. Its file was uploaded here, or lies with its owner. */
 export interface TransferDocument {
   readonly id: string;
   readonly transferId: string;
@@ -28,8 +28,10 @@ export interface TransferDocument {
   readonly mediaType: string | null;
   readonly sha256: string;
   readonly bytes: number;
-  /** Of the uploaded file; null where only the digest is known here. */
+  /** Where its file is had: here, or as its owner says; null where only the digest is known here. */
   readonly reference: string | null;
+  /** The stored file; null where it is not kept here. */
+  readonly fileId: string | null;
   readonly addedBy: { readonly id: string | null; readonly name: string | null };
   readonly addedAt: Date;
 }

@@ -1,5 +1,7 @@
 import { newId } from '@xianjie/identifiers';
 import type { Tx } from '@xianjie/persistence';
+import type { TransferKey } from '../sealing/transfer-key.js';
+import { findKeys, keyFor } from '../sealing/transfer-keys.store.js';
 
 export const copyKinds = ['LETTER', 'DECISION', 'FINE', 'LATE'] as const;
 export type CopyKind = (typeof copyKinds)[number];
@@ -19,18 +21,24 @@ export interface StoredCopy extends Copy {
   readonly at: Date;
 }
 
-/** Written in the transaction of the act that it tells of: nobody who is watched can hold it back. */
+/** Table and row that a sealed copy is bound to. */
+export const placeOfCopy = (id: string): string => `procuratorate_copy:${id}`;
+
+/** Written in the transaction of the act that it tells of: nobody who is watched can hold it back. Sealed under the key of its transfer. */
 export async function insertCopy(tx: Tx, copy: Copy, at: Date): Promise<void> {
   const { procuratorate, caseId, transferId, stepNo, kind, content } = copy;
+  const id = newId();
+  const sealed =
+    transferId === null ? null : (await keyFor(tx, transferId)).sealJson(content, placeOfCopy(id));
   await tx.query(
-    `INSERT INTO procuratorate_copy (id, procuratorate, case_id, transfer_id, step_no, kind, content, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [newId(), procuratorate, caseId, transferId, stepNo, kind, content, at],
+    `INSERT INTO procuratorate_copy (id, procuratorate, case_id, transfer_id, step_no, kind, content, sealed, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, procuratorate, caseId, transferId, stepNo, kind, sealed === null ? content : null, sealed, at],
   );
 }
 
 /** The newest first, before `before`. */
-export function pageOfCopies(
+export async function pageOfCopies(
   tx: Tx,
   procuratorate: string,
   {
@@ -40,11 +48,26 @@ export function pageOfCopies(
     limit,
   }: { kind?: CopyKind | undefined; caseId?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<StoredCopy[]> {
-  return tx.query(
-    `SELECT id, procuratorate, case_id AS "caseId", transfer_id AS "transferId", step_no AS "stepNo", kind, content, at
+  const rows = await tx.query<Row[]>(
+    `SELECT id, procuratorate, case_id AS "caseId", transfer_id AS "transferId", step_no AS "stepNo", kind, content, sealed, at
      FROM procuratorate_copy
      WHERE procuratorate = $1 AND ($2::text IS NULL OR kind = $2) AND ($3::uuid IS NULL OR case_id = $3) AND ($4::uuid IS NULL OR id < $4)
      ORDER BY id DESC LIMIT $5`,
     [procuratorate, kind ?? null, caseId ?? null, before ?? null, limit],
   );
+  const sealed = rows.flatMap(({ transferId, sealed }) => (sealed && transferId ? [transferId] : []));
+  const keys = await findKeys(tx, sealed);
+  return rows.map((row) => opened(row, keys.get(row.transferId ?? '')));
+}
+
+interface Row extends Omit<StoredCopy, 'content'> {
+  /** Null where it is sealed. */
+  readonly content: Copy['content'] | null;
+  readonly sealed: Buffer | null;
+}
+
+/** What was sealed under a key that is destroyed says nothing any more; that there was a copy stays. */
+function opened({ sealed, content, ...copy }: Row, key: TransferKey | undefined): StoredCopy {
+  if (sealed === null) return { ...copy, content: content ?? {} };
+  return { ...copy, content: key?.openJson<Copy['content']>(sealed, placeOfCopy(copy.id)) ?? {} };
 }

@@ -1,21 +1,37 @@
 import type { Tx } from '@xianjie/persistence';
+import type { TransferKey } from '../sealing/transfer-key.js';
+import { findKey, keyFor } from '../sealing/transfer-keys.store.js';
 import type { TransferStep } from './transfer-step.js';
 
-/** Steps, in SQL: they are added and read, never changed. */
+/** Steps, in SQL: they are added and read, never changed. What they say is sealed under the key of the transfer. */
 
 const COLUMNS = `transfer_id AS "transferId", no, step, state_before AS "stateBefore", state_now AS "stateNow", actor_kind AS "actorKind",
   organ, officer, entered_by AS "enteredBy", source, external_no AS "externalNo", content_digest AS "contentDigest",
-  document_type AS "documentType", document_no AS "documentNo", reasons, document_ids AS "documentIds", details, shown_to AS "shownTo",
-  taken_at AS "takenAt", effective_at AS "effectiveAt", due_on::text AS "dueOn", basis, certainty`;
+  document_type AS "documentType", document_no AS "documentNo", reasons, document_ids AS "documentIds", details, sealed,
+  shown_to AS "shownTo", taken_at AS "takenAt", effective_at AS "effectiveAt", due_on::text AS "dueOn", basis, certainty`;
+
+/** What of a step is sealed. */
+export type StepWords = Pick<TransferStep, 'reasons' | 'details'>;
+
+interface Row extends TransferStep {
+  /** Null in rows that were written before there were keys. */
+  readonly sealed: Buffer | null;
+}
+
+/** Table and row that a sealed step is bound to. */
+export const placeOfStep = (transferId: string, no: number): string => `transfer_step:${transferId}:${no}`;
 
 export async function insertStep(tx: Tx, step: TransferStep): Promise<void> {
+  const { transferId, no, reasons, details } = step;
+  const key = await keyFor(tx, transferId);
+  const words: StepWords = { reasons, details };
   await tx.query(
     `INSERT INTO transfer_step (transfer_id, no, step, state_before, state_now, actor_kind, organ, officer, entered_by, source, external_no,
-       content_digest, document_type, document_no, reasons, document_ids, details, shown_to, taken_at, effective_at, due_on, basis, certainty)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::uuid[], $17, $18::text[], $19, $20, $21, $22, $23)`,
+       content_digest, document_type, document_no, document_ids, sealed, shown_to, taken_at, effective_at, due_on, basis, certainty)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::uuid[], $16, $17::text[], $18, $19, $20, $21, $22)`,
     [
-      step.transferId,
-      step.no,
+      transferId,
+      no,
       step.step,
       step.stateBefore,
       step.stateNow,
@@ -25,12 +41,11 @@ export async function insertStep(tx: Tx, step: TransferStep): Promise<void> {
       step.enteredBy,
       step.source,
       step.externalNo,
-      step.contentDigest,
+      key.digest(step.contentDigest),
       step.documentType,
       step.documentNo,
-      step.reasons,
       step.documentIds,
-      step.details,
+      key.sealJson(words, placeOfStep(transferId, no)),
       step.shownTo,
       step.takenAt,
       step.effectiveAt,
@@ -42,8 +57,13 @@ export async function insertStep(tx: Tx, step: TransferStep): Promise<void> {
 }
 
 /** Oldest first. */
-export function findSteps(tx: Tx, transferId: string): Promise<TransferStep[]> {
-  return tx.query(`SELECT ${COLUMNS} FROM transfer_step WHERE transfer_id = $1 ORDER BY no`, [transferId]);
+export async function findSteps(tx: Tx, transferId: string): Promise<TransferStep[]> {
+  const rows = await tx.query<Row[]>(
+    `SELECT ${COLUMNS} FROM transfer_step WHERE transfer_id = $1 ORDER BY no`,
+    [transferId],
+  );
+  const key = await findKey(tx, transferId);
+  return rows.map((row) => opened(row, key));
 }
 
 /** The step that an organ entered under its own number, if it did. */
@@ -52,9 +72,26 @@ export async function findByExternalNo(
   enteredBy: string,
   externalNo: string,
 ): Promise<TransferStep | undefined> {
-  const [step] = await tx.query<TransferStep[]>(
+  const [row] = await tx.query<Row[]>(
     `SELECT ${COLUMNS} FROM transfer_step WHERE entered_by = $1 AND external_no = $2`,
     [enteredBy, externalNo],
   );
-  return step;
+  return row && opened(row, await findKey(tx, row.transferId));
+}
+
+/** Whether a step was taken for this content. Its digest is kept under the key of the transfer; one from before there were keys, plain. */
+export async function isOfContent(
+  tx: Tx,
+  { transferId, contentDigest }: Pick<TransferStep, 'transferId' | 'contentDigest'>,
+  digest: string,
+): Promise<boolean> {
+  if (contentDigest === digest) return true;
+  return contentDigest === (await findKey(tx, transferId))?.digest(digest);
+}
+
+/** What was sealed under a key that is destroyed says nothing any more. */
+function opened({ sealed, ...step }: Row, key: TransferKey | undefined): TransferStep {
+  if (sealed === null) return step;
+  const words = key?.openJson<StepWords>(sealed, placeOfStep(step.transferId, step.no));
+  return { ...step, reasons: null, details: {}, ...words };
 }

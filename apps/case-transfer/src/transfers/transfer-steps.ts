@@ -27,7 +27,7 @@ import {
   effectiveAtOf,
 } from './step-guards.js';
 import { type Taker, takerOf } from './step-takers.js';
-import { findByExternalNo, insertStep } from './steps.store.js';
+import { findByExternalNo, insertStep, isOfContent } from './steps.store.js';
 import { TransferClocks } from './transfer-clocks.js';
 import {
   detailsOf,
@@ -178,7 +178,7 @@ export class TransferSteps {
     if (externalNo === undefined) return undefined;
     const step = await findByExternalNo(tx, actor.agency.id, externalNo);
     if (!step) return undefined;
-    if (step.transferId === before.id && step.contentDigest === digest) {
+    if (step.transferId === before.id && (await isOfContent(tx, step, digest))) {
       return { transfer: before as Transfer, step, repeated: true };
     }
     throw new DomainError('conflict', 'step.number-used', `Number ${externalNo} was used for another step`, {

@@ -1,4 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { CaseDecided, CaseFindingsRecorded, CrimeSuspected } from '@xianjie/contracts';
@@ -57,13 +59,27 @@ export function useService(
   beforeAll(async () => {
     service = await startTestService(async () => (await import('../app.module.js')).AppModule, {
       migrations: [join(import.meta.dirname, '../../migrations')],
-      env: { AGENCIES: 'samples/agencies.json', ...env() },
+      env: { AGENCIES: 'samples/agencies.json', ...ownSettings(), ...env() },
       prepare,
     });
     db = service.app.get(Database);
     service.app.get(Clock).now = () => new Date(time);
   });
-  afterAll(() => service?.stop());
+  afterAll(async () => {
+    await service?.stop();
+    rmSync(documentsFolder, { recursive: true, force: true });
+  });
+}
+
+/** Where the service under test keeps its papers. */
+export const documentsFolder = mkdtempSync(join(tmpdir(), 'xianjie-documents-'));
+
+/** What every case-transfer needs to start. */
+export function ownSettings(): Record<string, string> {
+  return {
+    PERSONAL_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    DOCUMENTS_FOLDER: documentsFolder,
+  };
 }
 
 export const agencyOf = (id: string): Agency => service.app.get(AgencyDirectory).get(id);

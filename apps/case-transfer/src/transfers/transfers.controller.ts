@@ -9,6 +9,7 @@ import { deliveryViewOf } from '../deliveries/delivery-view.js';
 import { AddDocumentDto } from '../documents/documents.dto.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { documentViewOf } from '../documents/document-view.js';
+import { UploadsService } from '../documents/uploads.service.js';
 import { TransferPages } from './transfer-pages.js';
 import type { TakenStep } from './transfer-steps.js';
 import { stepView, viewOf } from './transfer-view.js';
@@ -32,6 +33,7 @@ export class TransfersController {
     private readonly transfers: TransfersService,
     private readonly pages: TransferPages,
     private readonly documents: DocumentsService,
+    private readonly uploads: UploadsService,
     private readonly acknowledger: Acknowledger,
   ) {}
 
@@ -109,7 +111,8 @@ export class TransfersController {
   @Post(':id/documents')
   @Allow('transfer:take-step')
   @Describe({
-    summary: 'Add a paper by name, digest and size; others see it with the step that names it',
+    summary:
+      'Add a paper by name, digest and size, with the file that was uploaded here or without; others see it with the step that names it',
     answers: { 201: documentView },
   })
   async addDocument(
@@ -117,6 +120,8 @@ export class TransfersController {
     @Body() body: AddDocumentDto,
     @CurrentActor() actor: Actor,
   ) {
+    // Its process may have died after the last byte, before it was stored.
+    if (body.uploadId !== undefined) await this.uploads.finishOwn(body.uploadId, id, actor);
     return documentViewOf(await this.db.transact((tx) => this.documents.add(tx, id, body, actor)));
   }
 

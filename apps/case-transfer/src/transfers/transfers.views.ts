@@ -95,7 +95,8 @@ export const documentView = z.object({
   mediaType: z.string().nullable(),
   sha256: z.string(),
   bytes: z.number(),
-  reference: z.string().nullable(),
+  reference: z.string().nullable().meta({ description: 'Where the file is had' }),
+  stored: z.boolean().meta({ description: 'Its file is kept here: GET …/documents/{id}/file' }),
   addedAt: z.string(),
 });
 

@@ -9,7 +9,7 @@ export interface Description {
   /** Schemas of the successful answers by status; `null` where there is no body. */
   readonly answers?: Readonly<Record<number, z.ZodType | null>>;
   /** Media type of the request body where it is not JSON. */
-  readonly accepts?: 'application/x-ndjson';
+  readonly accepts?: 'application/x-ndjson' | 'application/offset+octet-stream';
   /** Media type of the answer where it is not JSON. */
   readonly gives?: string;
 }

@@ -1,0 +1,58 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { Tx } from '@xianjie/persistence';
+import type { SealingKey } from '@xianjie/service';
+import type { DataSource } from 'typeorm';
+import { seal, unseal } from './seal.js';
+
+/** A transfer's key as it is kept: sealed by one of the service's own. */
+export interface WrappedKey {
+  readonly keyId: string;
+  readonly wrapped: Buffer;
+}
+
+/** The service's own keys (PERSONAL_KEYS). They seal nothing but the keys of transfers. */
+export class MasterKeys {
+  readonly #keys: ReadonlyMap<string, KeyObject>;
+  /** Id of the key that seals from now on. */
+  readonly current: string;
+
+  /** The first key seals; all of them open. */
+  constructor(keys: readonly SealingKey[]) {
+    const [first] = keys;
+    if (!first) throw new Error('No key to seal with');
+    this.current = first.id;
+    this.#keys = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
+  }
+
+  wrap(key: Uint8Array, transferId: string): WrappedKey {
+    return { keyId: this.current, wrapped: seal(this.#key(this.current), key, placeOf(transferId)) };
+  }
+
+  /** Throws where the key that sealed it is not in PERSONAL_KEYS, or the seal is broken. */
+  unwrap({ keyId, wrapped }: WrappedKey, transferId: string): Buffer {
+    return unseal(this.#key(keyId), wrapped, placeOf(transferId));
+  }
+
+  #key(id: string): KeyObject {
+    const key = this.#keys.get(id);
+    if (!key) throw new Error(`PERSONAL_KEYS has no key ${id}`);
+    return key;
+  }
+}
+
+const placeOf = (transferId: string): string => `transfer_key:${transferId}`;
+
+const bound = new WeakMap<DataSource, MasterKeys>();
+
+/** From now on what is read and written through this data source is opened and sealed with these keys. */
+export function bindMasterKeys(source: DataSource, keys: MasterKeys): MasterKeys {
+  bound.set(source, keys);
+  return keys;
+}
+
+/** Throws where none were bound: nothing is ever written unsealed. */
+export function masterKeysOf({ dataSource }: Tx): MasterKeys {
+  const keys = bound.get(dataSource);
+  if (!keys) throw new Error('No keys are bound to this data source');
+  return keys;
+}

@@ -1,0 +1,110 @@
+import { DomainError } from '@xianjie/errors';
+import type { Tx } from '@xianjie/persistence';
+import { masterKeysOf, type WrappedKey } from './master-keys.js';
+import { newKey, TransferKey } from './transfer-key.js';
+
+interface Row {
+  readonly transferId: string;
+  readonly keyId: string;
+  /** Null once the key was destroyed. */
+  readonly wrapped: Buffer | null;
+}
+
+const COLUMNS = 'transfer_id AS "transferId", key_id AS "keyId", wrapped';
+
+/**
+ * The key of a transfer, made where it has none. Nothing is kept of it beyond the transaction: a key that is destroyed is gone for
+ * every instance at once. Throws DomainError `conflict` (`transfer.erased`) where it was destroyed.
+ */
+export async function keyFor(tx: Tx, transferId: string): Promise<TransferKey> {
+  const known = await rowOf(tx, transferId);
+  if (known) return opened(tx, known) ?? refuse(transferId);
+  const { keyId, wrapped } = masterKeysOf(tx).wrap(newKey(), transferId);
+  await tx.query(
+    'INSERT INTO transfer_key (transfer_id, key_id, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [transferId, keyId, wrapped],
+  );
+  const made = await rowOf(tx, transferId);
+  return (made && opened(tx, made)) ?? refuse(transferId);
+}
+
+/** The key of a transfer; undefined where it has none, or it was destroyed: what it sealed cannot be read any more. */
+export async function findKey(tx: Tx, transferId: string): Promise<TransferKey | undefined> {
+  const row = await rowOf(tx, transferId);
+  return row && opened(tx, row);
+}
+
+/** The keys of many transfers, by their ids. */
+export async function findKeys(
+  tx: Tx,
+  transferIds: readonly string[],
+): Promise<ReadonlyMap<string, TransferKey>> {
+  if (transferIds.length === 0) return new Map();
+  const rows = await tx.query<Row[]>(
+    `SELECT ${COLUMNS} FROM transfer_key WHERE transfer_id = ANY ($1::uuid[])`,
+    [[...new Set(transferIds)]],
+  );
+  const keys = rows.flatMap((row) => opened(tx, row) ?? []);
+  return new Map(keys.map((key) => [key.transferId, key]));
+}
+
+/** Destroys the key for good. Answers false where there was none, or it was destroyed before. */
+export async function destroyKey(tx: Tx, transferId: string, at: Date): Promise<boolean> {
+  await keyRowLocked(tx, transferId);
+  const [, count] = await tx.query<[unknown, number]>(
+    'UPDATE transfer_key SET wrapped = NULL, destroyed_at = $2 WHERE transfer_id = $1 AND wrapped IS NOT NULL',
+    [transferId, at],
+  );
+  return count > 0;
+}
+
+/** Seals keys anew that another key than the present one sealed; at most `limit`. Answers how many. */
+export async function rewrapKeys(tx: Tx, limit: number): Promise<number> {
+  const masters = masterKeysOf(tx);
+  const rows = await tx.query<Row[]>(
+    `SELECT ${COLUMNS} FROM transfer_key WHERE key_id <> $1 AND wrapped IS NOT NULL ORDER BY transfer_id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [masters.current, limit],
+  );
+  for (const { transferId, keyId, wrapped } of rows) {
+    const again = masters.wrap(masters.unwrap({ keyId, wrapped } as WrappedKey, transferId), transferId);
+    await tx.query('UPDATE transfer_key SET key_id = $2, wrapped = $3 WHERE transfer_id = $1', [
+      transferId,
+      again.keyId,
+      again.wrapped,
+    ]);
+  }
+  return rows.length;
+}
+
+async function rowOf(tx: Tx, transferId: string): Promise<Row | undefined> {
+  const [row] = await tx.query<Row[]>(`SELECT ${COLUMNS} FROM transfer_key WHERE transfer_id = $1`, [
+    transferId,
+  ]);
+  return row;
+}
+
+/** A transfer that never had anything sealed gets a destroyed key: nothing is sealed for it later. */
+async function keyRowLocked(tx: Tx, transferId: string): Promise<void> {
+  const { keyId, wrapped } = masterKeysOf(tx).wrap(newKey(), transferId);
+  await tx.query(
+    'INSERT INTO transfer_key (transfer_id, key_id, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [transferId, keyId, wrapped],
+  );
+  await tx.query('SELECT 1 FROM transfer_key WHERE transfer_id = $1 FOR UPDATE', [transferId]);
+}
+
+function opened(tx: Tx, { transferId, keyId, wrapped }: Row): TransferKey | undefined {
+  if (wrapped === null) return undefined;
+  return new TransferKey(transferId, masterKeysOf(tx).unwrap({ keyId, wrapped }, transferId));
+}
+
+function refuse(transferId: string): never {
+  throw new DomainError(
+    'conflict',
+    'transfer.erased',
+    `What was personal in transfer ${transferId} was erased`,
+    {
+      zh: `移送案件 ${transferId} 的个人信息已销毁`,
+    },
+  );
+}

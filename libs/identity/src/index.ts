@@ -19,7 +19,7 @@ export { assertOwnAgency } from './own-agency.js';
 export { allScopes, demand, holds, isPermission, permissions, scopesFor } from './permissions.js';
 export type { Permission } from './permissions.js';
 export { requireOfficer } from './require-officer.js';
-export { assertEveryRouteGuarded, routesOf } from './routes.js';
+export { assertEveryRouteGuarded, routesOf, routesOfController } from './routes.js';
 export type { Route } from './routes.js';
 export { TokenVerifier } from './token-verifier.js';
 export type { TokenVerifierSettings } from './token-verifier.js';

@@ -253,6 +253,13 @@ export const permissions = {
     kinds: [...offices, 'police', 'procuratorate', 'examination', 'platform', 'credit-platform'],
     borrowed: true,
   },
+  'agency:read': {
+    sentence: 'See which agencies take part, by name',
+    zh: '查看参与机关名录',
+    scopes: [...readings, 'parked:read'],
+    kinds: [...offices, 'police', 'procuratorate', 'examination', 'platform', 'credit-platform', 'operator'],
+    borrowed: true,
+  },
   'ops:read': {
     sentence: 'See how the backbone of the service is doing, and the path of an event',
     zh: '查看服务运行状态及事件的流转过程',

@@ -29,7 +29,8 @@ export function routesOf(app: INestApplicationContext): Route[] {
   return found;
 }
 
-function routesOfController(controller: Type): Route[] {
+/** The HTTP routes of one controller. */
+export function routesOfController(controller: Type): Route[] {
   const prototype = controller.prototype as Record<string, Route['handler']>;
   return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
     const handler = prototype[name];

@@ -15,6 +15,7 @@ import { Database, openDataSource, type Tx } from '@xianjie/persistence';
 import { Statutes } from '@xianjie/statutes';
 import { Registry } from 'prom-client';
 import { DataSource, type EntitySchema } from 'typeorm';
+import { AgenciesController } from './agencies/agencies.controller.js';
 import { Backbone, topicsOf } from './backbone/backbone.js';
 import { backboneLogger } from './backbone/backbone-log.js';
 import { CalendarController } from './calendar/calendar.controller.js';
@@ -124,6 +125,7 @@ export class ServiceModule {
         ExportsController,
         ParkedController,
         CalendarController,
+        AgenciesController,
         ClocksController,
       ],
       providers: [

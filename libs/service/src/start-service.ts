@@ -21,6 +21,7 @@ import { JobRunner } from './jobs/job-runner.js';
 import { NestLog, type Logger } from './log/log.js';
 import { migrateService } from './migrate-service.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
+import { describeModule } from './openapi/describe-module.js';
 import { optionsOf } from './service-options.js';
 import { auditOverrides } from './statutes/statutes-in-force.js';
 import { LOGGER } from './tokens.js';
@@ -95,7 +96,8 @@ async function stop(app: NestFastifyApplication): Promise<void> {
 
 /**
  * The whole of a `main.ts`: `await startService(AppModule)`. `node main.js migrate` brings the database to the newest form
- * and ends; without an argument the service runs until SIGTERM or SIGINT. What is wrong at start is said in one message and
+ * and ends; `openapi` prints what `GET /openapi.json` answers, and connects to nothing; without an argument the service runs
+ * until SIGTERM or SIGINT. What is wrong at start is said in one message and
  * ends the process with 1.
  */
 export async function startService(
@@ -104,7 +106,9 @@ export async function startService(
 ): Promise<void> {
   try {
     if (command === 'migrate') return await runMigrations(module);
-    if (command !== undefined) throw new ConfigError(`Unknown command ${command}; there is: migrate`);
+    if (command === 'openapi') return console.log(JSON.stringify(describeModule(module)));
+    if (command !== undefined)
+      throw new ConfigError(`Unknown command ${command}; there are: migrate, openapi`);
     const running = await bootService(module);
     endWith(running, optionsOf(module).config.GRACE_MS);
   } catch (error) {

@@ -45,6 +45,7 @@ const everyService: Readonly<Record<string, AccessRow>> = {
   },
   'GET /calendar': { allow: 'calendar:read', foreign: 'working days are everybody’s' },
   'POST /calendar/notices': { allow: 'calendar:load', foreign: operators },
+  'GET /agencies': { allow: 'agency:read', foreign: 'who takes part is known to all who do' },
   'GET /clocks': { allow: 'clock:read', foreign: 'a worklist holds limits of the caller’s agency only' },
   'GET /clocks/counts': { allow: 'clock:read', foreign: 'counts are of the caller’s agency only' },
   'GET /parked': { allow: 'parked:read', foreign: operators },

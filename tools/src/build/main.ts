@@ -1,19 +1,30 @@
-import { runCommand, runPackage } from '../stack/run-command.js';
 import { root } from '../stack/paths.js';
+import { runCommand, runPackage } from '../stack/run-command.js';
+import { buildConsole } from './console.js';
 
 const HELP = `npm run build
 
-Checks types and compiles every workspace's src/ to dist/.
+Checks types, compiles every workspace's src/ to dist/, and builds the console for browsers to apps/console/dist-web/.
 
 Exit codes: 0 done, 1 something is wrong.`;
+
+const steps: readonly (() => Promise<number>)[] = [
+  () => runPackage('typescript7/bin/tsc', ['-p', '.']),
+  () => runPackage('typescript7/bin/tsc', ['-p', 'apps/console']),
+  () => runCommand(process.execPath, [`${root}/tools/build.mjs`]),
+  buildConsole,
+];
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
     console.log(HELP);
     return 0;
   }
-  const types = await runPackage('typescript7/bin/tsc', ['-p', '.']);
-  return types === 0 ? runCommand(process.execPath, [`${root}/tools/build.mjs`]) : types;
+  for (const step of steps) {
+    const code = await step();
+    if (code !== 0) return code;
+  }
+  return 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { type Problem, readAvscFiles } from './avsc-file.js';
 import { problemsOf } from './check.js';
+import { consoleTypes } from './console-types.js';
 import { type Decision, readDecisions } from './legal.js';
 import { append, type Lock, LOCK_PATH, parseLock, readLock, rewritten } from './lock.js';
 import { outputs, stale, write } from './outputs.js';
 import { topicNames } from './topics.js';
 
-const USAGE = `npm run contracts             checks schemas/ and writes what is generated from it
+const USAGE = `npm run contracts             checks schemas/ and writes what is generated from it, and the console's types of the services
 npm run contracts -- --check  only checks, and fails where a generated file differs
 npm run contracts -- --base <ref>  also compares the lock file with that of a commit, such as origin/main
 Exit code 0: all is well; 1: something is wrong; 2: wrong arguments.`;
@@ -87,7 +88,8 @@ async function run(check: boolean, base: string | undefined): Promise<number> {
     ...problemsOf({ files, lock, decisions: decisions(), ...(listed ? { topics: listed } : {}) }),
   ];
   if (problems.length > 0) return report(problems);
-  return finish(check, before, await outputs(root, files, lock), lock);
+  const texts = new Map([...(await outputs(root, files, lock)), ...(await consoleTypes(root))]);
+  return finish(check, before, texts, lock);
 }
 
 function args(): { check: boolean; base: string | undefined } | undefined {

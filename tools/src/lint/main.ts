@@ -29,6 +29,7 @@ async function main(): Promise<number> {
   await check('formatting', runPackage('prettier/bin/prettier.cjs', prettier));
   await check('eslint', runPackage('nx/dist/bin/nx.js', ['run', 'xianjie:eslint'], nx));
   await check('types', runPackage('typescript7/bin/tsc', ['-p', '.']));
+  await check('types of the console', runPackage('typescript7/bin/tsc', ['-p', 'apps/console']));
   console.log(failed.length === 0 ? 'lint: all is well' : `lint: failed: ${failed.join(', ')}`);
   return failed.length === 0 ? 0 : 1;
 }

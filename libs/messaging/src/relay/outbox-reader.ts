@@ -14,7 +14,7 @@ const HELD_GROUPS = 6;
  * are counted in the same snapshot: where more are there than the lane holds, it is read from the start again (and what it holds is
  * skipped by `read`). Within one snapshot a stream never misses a predecessor: its row is locked until commit.
  */
-const READ = `
+export const READ = `
   SELECT w.lane - 1, p.ord, e.stream_id, e.number, e.event_id, e.previous_id, e.epoch, e.schema_id, e.occurred_at,
          e.traceparent, e.payload
   FROM unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[], $5::int[])
@@ -36,7 +36,7 @@ const READ = `
   ) AS p
   JOIN event e ON e.day = p.day AND e.ord = p.ord`;
 
-const DELETE = `
+export const DELETE = `
   DELETE FROM outbox o USING unnest($1::text[], $2::int[], $3::bigint[]) AS sent(topic, partition, ord)
   WHERE o.topic = sent.topic COLLATE "C" AND o.partition = sent.partition AND o.ord = sent.ord`;
 

@@ -19,13 +19,17 @@ const types = {
   },
 };
 
-/** What the session is set to: an order of plans that fits short lists, and deletes that need not wait for the disk. */
+/**
+ * What the session is set to: an order of plans that fits short lists, and deletes that need not wait for the disk. Statements are planned
+ * once, maybe while the tables were empty: a plan that reads whole tables would be kept when a hundred thousand events have come.
+ */
 const SETTINGS = `
   SET idle_session_timeout = ${IDLE_SESSION_MS};
   SET client_connection_check_interval = 1000;
   SET statement_timeout = ${QUERY_TIMEOUT_MS};
   SET synchronous_commit = off;
   SET plan_cache_mode = force_generic_plan;
+  SET enable_seqscan = off;
   SET enable_hashjoin = off;
   SET enable_mergejoin = off;
   SET enable_material = off;

@@ -53,6 +53,8 @@ import { TransfersService } from './transfers/transfers.service.js';
       config,
       entities: [KnownCaseEntity, TransferEntity],
       jobs: [
+import { TransferChanges } from './transfers/transfer-changes.js';
+import { TransferWork } from './transfers/transfer-work.js';
         DeliveryJob,
         AnswersJob,
         TransferAlarmJob,
@@ -105,6 +107,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     {
       provide: DocumentFolder,
       useFactory: async () => {
+    TransferWork,
+    TransferChanges,
         const folder = new DocumentFolder(config.DOCUMENTS_FOLDER);
         await folder.prepare();
         return folder;

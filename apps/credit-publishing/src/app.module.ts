@@ -8,6 +8,7 @@ import { DecisionsService } from './decisions/decisions.service.js';
 import { DishonestActEntity } from './dishonest-acts/dishonest-act.entity.js';
 import { DishonestActsController } from './dishonest-acts/dishonest-acts.controller.js';
 import { DishonestActsService } from './dishonest-acts/dishonest-acts.service.js';
+import { AnnouncedChanges } from './feed/announced-changes.js';
 import { FeedController } from './feed/feed.controller.js';
 import { ListEntryEntity } from './lists/list-entry.entity.js';
 import { ListsController } from './lists/lists.controller.js';
@@ -50,6 +51,7 @@ import { TermEndingJob } from './term-ending.job.js';
     DishonestActsService,
     RepairsService,
     RepairWork,
+    AnnouncedChanges,
   ],
 })
 export class AppModule {}

@@ -9,6 +9,7 @@ import { LeadCorrectedHandler } from './patents/lead-corrected.handler.js';
 import { LeadSubmittedHandler } from './patents/lead-submitted.handler.js';
 import { LeadWithdrawnHandler } from './patents/lead-withdrawn.handler.js';
 import { PatentExport, StatusExport } from './patents/patent-exports.js';
+import { PatentChanges } from './patents/patent-changes.js';
 import { PatentsController } from './patents/patents.controller.js';
 import { PatentsService } from './patents/patents.service.js';
 
@@ -29,6 +30,6 @@ import { PatentsService } from './patents/patents.service.js';
     CaseDecidedHandler,
     CaseClosedHandler,
   ],
-  providers: [PatentsService, CaseWatchService, PatentExport, StatusExport],
+  providers: [PatentsService, CaseWatchService, PatentExport, StatusExport, PatentChanges],
 })
 export class AppModule {}

@@ -16,6 +16,7 @@ import { TransferOpenedHandler } from './cases/transfer-opened.handler.js';
 import { TransferStepTakenHandler } from './cases/transfer-step-taken.handler.js';
 import { WaitingLeadsController } from './cases/waiting-leads.controller.js';
 import { WaitingLeads } from './cases/waiting-leads.service.js';
+import { AnnouncedChanges } from './changes/announced-changes.js';
 import { CircularAnswersService } from './circulars/circular-answers.service.js';
 import { CircularWork } from './circulars/circular-work.js';
 import { CircularEntity } from './circulars/circular.entity.js';
@@ -87,6 +88,7 @@ import { TimelineService } from './timeline/timeline.service.js';
     CaseWork,
     WaitingLeads,
     TimelineService,
+    AnnouncedChanges,
     ClockAlarms,
     { provide: Statutes, useFactory: () => Statutes.inForce() },
     CircularsService,

@@ -15,6 +15,8 @@ export { openEventLog } from './event-log/open-event-log.js';
 export type { OpenEventLogOptions } from './event-log/open-event-log.js';
 export { prepareEventLog } from './event-log/postgres/tables.js';
 export { MAX_RECORD_BYTES } from './event-log/record-size.js';
+export { Journal } from './journal/journal.js';
+export type { JournalEntry, JournalPage } from './journal/journal.js';
 export { appendToOutbox, MAX_EVENT_BYTES } from './outbox/append-to-outbox.js';
 export { partitionOf } from './outbox/murmur2.js';
 export { limitOutbox, outboxPressure, requireOutboxRoom } from './outbox/pressure.js';

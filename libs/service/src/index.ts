@@ -1,4 +1,7 @@
 export { Clock, fixedClock, localDateOf, MovableClock } from './clock.js';
+export { ChangeFeed } from './changes/change-feed.js';
+export type { ChangeSource, MaySee } from './changes/change-feed.js';
+export { markedChanges } from './changes/marked-changes.js';
 export { dayLimit } from './clocks/day-limit.js';
 export type { DayLimit } from './clocks/day-limit.js';
 export { DayWork } from './clocks/day-work.js';

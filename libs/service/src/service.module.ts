@@ -20,6 +20,8 @@ import { Backbone, topicsOf } from './backbone/backbone.js';
 import { backboneLogger } from './backbone/backbone-log.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { Clock, MovableClock } from './clock.js';
+import { ChangeFeed } from './changes/change-feed.js';
+import { ChangesController } from './changes/changes.controller.js';
 import { ClocksController } from './clocks/clocks.controller.js';
 import { Worklists } from './clocks/worklists.js';
 import type { ServiceConfig } from './config/read-config.js';
@@ -106,6 +108,7 @@ export class ServiceModule {
       ...backbone(options),
       ExportSources,
       Worklists,
+      ChangeFeed,
       RouteTable,
       Health,
       HttpMetrics,
@@ -127,6 +130,7 @@ export class ServiceModule {
         CalendarController,
         AgenciesController,
         ClocksController,
+        ChangesController,
       ],
       providers: [
         ...exported,

@@ -46,6 +46,7 @@ const everyService: Readonly<Record<string, AccessRow>> = {
   'GET /calendar': { allow: 'calendar:read', foreign: 'working days are everybody’s' },
   'POST /calendar/notices': { allow: 'calendar:load', foreign: operators },
   'GET /agencies': { allow: 'agency:read', foreign: 'who takes part is known to all who do' },
+  'GET /changes': { allow: 'change:read', foreign: 'who listens is told of what it may see' },
   'GET /clocks': { allow: 'clock:read', foreign: 'a worklist holds limits of the caller’s agency only' },
   'GET /clocks/counts': { allow: 'clock:read', foreign: 'counts are of the caller’s agency only' },
   'GET /parked': { allow: 'parked:read', foreign: operators },
@@ -197,7 +198,9 @@ async function call(
   if (hasBody) headers['content-type'] = row.contentType ?? 'application/json';
   const body = typeof row.body === 'string' ? row.body : JSON.stringify(row.body ?? {});
   const response = await fetch(`${service.url}${path}`, { method, headers, ...(hasBody ? { body } : {}) });
-  const text = await response.text();
+  const endless = response.headers.get('content-type')?.startsWith('text/event-stream');
+  if (endless) await response.body?.cancel();
+  const text = endless ? '' : await response.text();
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
   return {
     status: response.status,

@@ -1,4 +1,4 @@
-import { type Actor, homeOf, visibleTo } from '@xianjie/identity';
+import { type Actor, homeOf, maySee, visibleTo } from '@xianjie/identity';
 import type { Tx } from '@xianjie/persistence';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { LeadEntity } from '../leads/lead.entity.js';
@@ -148,3 +148,22 @@ export async function findLeads(tx: Tx, ids: readonly string[]): Promise<Lead[]>
 
 const clusters = (tx: Tx): SelectQueryBuilder<Cluster> =>
   tx.getRepository(ClusterEntity).createQueryBuilder('cluster');
+
+/** Who may see each of these clusters: whoever may see one of its leads. */
+export async function viewersOfClusters(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, (actor: Actor) => boolean>> {
+  const members = await tx.query<{ cluster: string; lead: string }[]>(
+    'SELECT cluster_id AS cluster, lead_id AS lead FROM cluster_lead WHERE cluster_id = ANY($1::uuid[])',
+    [ids],
+  );
+  const leads = await findLeads(tx, [...new Set(members.map(({ lead }) => lead))]);
+  const markings = new Map(leads.map(({ id, marking }) => [id, marking]));
+  return new Map(
+    [...Map.groupBy(members, ({ cluster }) => cluster)].map(([id, own]) => {
+      const shown = own.flatMap(({ lead }) => markings.get(lead) ?? []);
+      return [id, (actor) => shown.some((marking) => maySee(actor, marking, 'enforcement'))];
+    }),
+  );
+}

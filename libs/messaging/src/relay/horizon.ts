@@ -20,6 +20,11 @@ export class Horizon {
   private drawn: number | undefined;
   private before: number | undefined;
 
+  /** Whether nothing that was drawn waits to be settled: until then another look is worth its while. */
+  get settled(): boolean {
+    return this.drawn === undefined || this.drawn <= this.safe;
+  }
+
   /**
    * A sequence is read as it is when the statement runs, maybe a moment after the look took its id: a transaction may have begun and drawn in
    * between. So what one look found drawn is held against the id of the next; once all below have ended, it is settled.

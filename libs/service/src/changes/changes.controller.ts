@@ -1,0 +1,71 @@
+import { Controller, Get, Header, Headers, Query, Req, StreamableFile } from '@nestjs/common';
+import { type Actor, Allow, CurrentActor } from '@xianjie/identity';
+import type { FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { check } from '../dto/check.js';
+import { createDto } from '../dto/create-dto.js';
+import { Describe } from '../openapi/answers.js';
+import { ChangeFeed } from './change-feed.js';
+import { changeStream } from './change-stream.js';
+import { StreamLimits } from './stream-limits.js';
+
+const place = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+class ChangesQueryDto extends createDto(
+  z.strictObject({
+    after: place.optional().meta({ description: 'As `Last-Event-ID`, for the first connection of a client' }),
+  }),
+) {}
+
+/** A stream ends at the latest after so long: who listens shows its token again. */
+const LONGEST_MS = 900_000;
+
+/** What changed, as it happens. */
+@Controller('changes')
+export class ChangesController {
+  readonly #limits = new StreamLimits();
+
+  constructor(private readonly feed: ChangeFeed) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @Header('x-accel-buffering', 'no')
+  @Allow('change:read')
+  @Describe({
+    summary:
+      'Server-sent events on what the caller may see: `change` with `{resource, id, at}`, `reset` where too much happened to tell. `Last-Event-ID` goes on without loss',
+    gives: 'text/event-stream',
+  })
+  stream(
+    @Query() { after }: ChangesQueryDto,
+    @Headers('last-event-id') last: string | undefined,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): StreamableFile {
+    const from = last
+      ? check(z.strictObject({ 'last-event-id': place }), { 'last-event-id': last })['last-event-id']
+      : after;
+    const leave = this.#limits.enter(actor);
+    const gone = new AbortController();
+    const over = AbortSignal.any([gone.signal, this.feed.closing, AbortSignal.timeout(lifetimeOf(request))]);
+    const events = Readable.from(changeStream(this.feed, actor, from, over), {
+      objectMode: false,
+      highWaterMark: 16_384,
+    });
+    // It closes with the connection as well.
+    events.once('close', () => {
+      gone.abort();
+      leave();
+    });
+    return new StreamableFile(events, { type: 'text/event-stream; charset=utf-8' });
+  }
+}
+
+/** Milliseconds until the caller's token ends, which the guard has verified. */
+function lifetimeOf({ headers }: FastifyRequest): number {
+  const [, payload = ''] = headers.authorization?.split('.') ?? [];
+  const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp?: number };
+  const left = exp === undefined ? LONGEST_MS : exp * 1000 - Date.now();
+  return Math.max(1000, Math.min(LONGEST_MS, left));
+}

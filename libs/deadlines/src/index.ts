@@ -7,6 +7,8 @@ export { clocksOf, clocksOfEach, ledgerOf } from './find-clocks.js';
 export type { ClockRef } from './find-clocks.js';
 export { AlarmFailed } from './fire-alarms.js';
 export type { OnAlarm } from './fire-alarms.js';
+export { clockTotals } from './late-clocks.js';
+export type { ClockTotals } from './late-clocks.js';
 export { isLate } from './ledger.js';
 export { extendClock, resumeClock, stopClock, suspendClock } from './move-clock.js';
 export { RecomputeJob } from './recompute.job.js';

@@ -39,6 +39,8 @@ import { ExportSources } from './messaging-ops/export-sources.js';
 import { ExportsController } from './messaging-ops/exports.controller.js';
 import { ParkedController } from './messaging-ops/parked.controller.js';
 import { serviceExports } from './messaging-ops/producers.js';
+import { OpsController } from './ops/ops.controller.js';
+import { OpsStates } from './ops/ops-state.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { RegistryController } from './registry/registry.controller.js';
 import { RegistrySchemas } from './registry/registry-schemas.js';
@@ -109,6 +111,7 @@ export class ServiceModule {
       ExportSources,
       Worklists,
       ChangeFeed,
+      OpsStates,
       RouteTable,
       Health,
       HttpMetrics,
@@ -131,6 +134,7 @@ export class ServiceModule {
         AgenciesController,
         ClocksController,
         ChangesController,
+        OpsController,
       ],
       providers: [
         ...exported,

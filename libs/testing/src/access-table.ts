@@ -49,6 +49,13 @@ const everyService: Readonly<Record<string, AccessRow>> = {
   'GET /changes': { allow: 'change:read', foreign: 'who listens is told of what it may see' },
   'GET /clocks': { allow: 'clock:read', foreign: 'a worklist holds limits of the caller’s agency only' },
   'GET /clocks/counts': { allow: 'clock:read', foreign: 'counts are of the caller’s agency only' },
+  'GET /ops/state': { allow: 'ops:read', foreign: operators },
+  'GET /ops/traces/:traceId': {
+    allow: 'ops:read',
+    path: `/ops/traces/${'a'.repeat(32)}`,
+    foreign: operators,
+  },
+  'GET /ops/marks': { allow: 'ops:read', path: '/ops/marks?streamId=a.b/c', foreign: operators },
   'GET /parked': { allow: 'parked:read', foreign: operators },
   'GET /parked/events': { allow: 'parked:read', foreign: operators },
   'POST /parked/dry-run': release,

@@ -10,6 +10,8 @@ import { DishonestActsController } from './dishonest-acts/dishonest-acts.control
 import { DishonestActsService } from './dishonest-acts/dishonest-acts.service.js';
 import { AnnouncedChanges } from './feed/announced-changes.js';
 import { FeedController } from './feed/feed.controller.js';
+import { HistoryController } from './history/history.controller.js';
+import { HistoryService } from './history/history.service.js';
 import { ListEntryEntity } from './lists/list-entry.entity.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
@@ -40,6 +42,7 @@ import { TermEndingJob } from './term-ending.job.js';
     DishonestActsController,
     RepairsController,
     FeedController,
+    HistoryController,
     CaseDecidedHandler,
     DecisionAnnulledHandler,
   ],
@@ -51,6 +54,7 @@ import { TermEndingJob } from './term-ending.job.js';
     DishonestActsService,
     RepairsService,
     RepairWork,
+    HistoryService,
     AnnouncedChanges,
   ],
 })

@@ -400,8 +400,13 @@ describe('access', () => {
       body: { reason: 'a' },
       foreign: foreignRecord((id) => `/publicity/${id}/removal`),
     },
+    'GET /publicity/:id/history': {
+      allow: 'publicity:read',
+      foreign: foreignRecord((id) => `/publicity/${id}/history`),
+    },
     'GET /list-entries': { allow: 'list:read', foreign: shown },
     'GET /list-entries/:id': { allow: 'list:read', foreign: shown },
+    'GET /list-entries/:id/history': { allow: 'list:read', foreign: shown },
     'POST /dishonest-acts': {
       allow: 'dishonest-act:record',
       officer: true,
@@ -459,6 +464,11 @@ describe('access', () => {
     },
     'GET /feed': { allow: 'credit-feed:read', foreign: shown },
     'GET /feed/state': { allow: 'credit-feed:read', foreign: shown },
+    'GET /feed/items': { allow: 'credit-feed:read', foreign: shown },
+    'GET /feed/readers': {
+      allow: 'credit-feed:read',
+      foreign: 'a platform is told of itself alone: see history.int.spec.ts',
+    },
   });
 });
 

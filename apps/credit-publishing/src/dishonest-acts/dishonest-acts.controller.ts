@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { type Actor, Allow, CurrentActor } from '@xianjie/identity';
+import { type Actor, AgencyDirectory, Allow, CurrentActor } from '@xianjie/identity';
 import { Database } from '@xianjie/persistence';
 import { Describe, IdPipe, type Language, languageOf, nextLink } from '@xianjie/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,6 +12,7 @@ export class DishonestActsController {
   constructor(
     private readonly db: Database,
     private readonly acts: DishonestActsService,
+    private readonly agencies: AgencyDirectory,
   ) {}
 
   @Post()
@@ -29,7 +30,7 @@ export class DishonestActsController {
   ) {
     const { act, repeated } = await this.db.transact((tx) => this.acts.record(tx, body, actor));
     reply.status(repeated ? 200 : 201).header('location', `/dishonest-acts/${act.id}`);
-    return viewOf(act, languageOf(language));
+    return this.viewOf(act, languageOf(language));
   }
 
   @Get()
@@ -48,7 +49,7 @@ export class DishonestActsController {
     const { items, nextCursor } = await this.acts.list(this.db.manager, query, actor);
     const link = nextLink(request.url, nextCursor);
     if (link) reply.header('link', link);
-    return { items: items.map((act) => viewOf(act, languageOf(language))), nextCursor };
+    return { items: items.map((act) => this.viewOf(act, languageOf(language))), nextCursor };
   }
 
   @Get(':id')
@@ -59,10 +60,12 @@ export class DishonestActsController {
     @CurrentActor() actor: Actor,
     @Headers('accept-language') language?: string,
   ) {
-    return viewOf(await this.acts.find(this.db.manager, id, actor), languageOf(language));
+    return this.viewOf(await this.acts.find(this.db.manager, id, actor), languageOf(language));
   }
-}
 
-function viewOf({ marking: _marking, whyZh, whyEn, ...act }: DishonestAct, language: Language) {
-  return { ...act, kindZh: actKindsZh[act.kind], why: language === 'zh-CN' ? whyZh : whyEn };
+  private viewOf({ marking: _marking, whyZh, whyEn, ...act }: DishonestAct, language: Language) {
+    const agencyName = this.agencies.find(act.agency)?.name ?? act.agency;
+    const why = language === 'zh-CN' ? whyZh : whyEn;
+    return { ...act, agencyName, kindZh: actKindsZh[act.kind], why };
+  }
 }

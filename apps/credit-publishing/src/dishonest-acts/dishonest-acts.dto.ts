@@ -1,6 +1,7 @@
 import { CreditCodeSchema, LocalDateSchema } from '@xianjie/identifiers';
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
+import { namePart } from '../named.js';
 import { words } from '../publicity/publicity.dto.js';
 import { actKinds } from './dishonest-act.js';
 
@@ -23,6 +24,7 @@ export class RecordActDto extends createDto(
 const actsQuery = pageQuery.extend({
   kind: z.enum(actKinds).optional(),
   creditCode: CreditCodeSchema.optional(),
+  name: namePart,
   publishable: z.stringbool().optional(),
 });
 export type ActsQuery = z.output<typeof actsQuery>;
@@ -33,6 +35,7 @@ export const actView = z.object({
   kind: z.enum(actKinds),
   kindZh: z.string(),
   agency: z.string(),
+  agencyName: z.string(),
   creditCode: z.string(),
   partyName: z.string(),
   recognisedOn: z.string(),

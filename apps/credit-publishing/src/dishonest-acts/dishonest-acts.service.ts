@@ -10,6 +10,7 @@ import { Clock, type Page, pageOf, readCursor } from '@xianjie/service';
 import { Statutes } from '@xianjie/statutes';
 import { z } from 'zod';
 import { ListsService } from '../lists/lists.service.js';
+import { holdsName } from '../named.js';
 import { type DishonestAct, listOf, mayBeLeftOut, type RecordAct, recordAct } from './dishonest-act.js';
 import { DishonestActEntity } from './dishonest-act.entity.js';
 import type { ActsQuery } from './dishonest-acts.dto.js';
@@ -88,10 +89,11 @@ export class DishonestActsService {
   async list(tx: Tx, query: ActsQuery, actor: Actor): Promise<Page<DishonestAct>> {
     const { sql, parameters } = visibleTo(actor, 'credit', 'act');
     const find = tx.getRepository(DishonestActEntity).createQueryBuilder('act').where(sql, parameters);
-    const { kind, creditCode, publishable, limit } = query;
+    const { kind, creditCode, publishable, name, limit } = query;
     for (const [name, value] of Object.entries({ kind, creditCode, publishable })) {
       if (value !== undefined) find.andWhere(`act.${name} = :${name}`, { [name]: value });
     }
+    if (name !== undefined) find.andWhere(holdsName('act.party_name'), { name });
     const [before] = readCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
     if (before) find.andWhere('act.id < :before', { before });
     const rows = await find

@@ -76,6 +76,39 @@ export async function readFeed(tx: Tx, after: string, limit: number, today: stri
   );
 }
 
+export interface FeedLine extends Pick<FeedItem, 'no' | 'kind' | 'key' | 'change' | 'at'> {
+  readonly label: string | null;
+  readonly partyName: string | null;
+  readonly creditCode: string | null;
+  readonly endsOn: string | null;
+}
+
+export interface FeedFilters {
+  readonly kind?: FeedChange['kind'] | undefined;
+  readonly change?: FeedChange['change'] | undefined;
+  readonly key?: string | undefined;
+}
+
+/** Items before a number, the newest first; nothing but their kind and key of what may no longer be shared on `today`. */
+export async function newestOfFeed(
+  tx: Tx,
+  { kind, change, key }: FeedFilters,
+  before: string | undefined,
+  limit: number,
+  today: string,
+): Promise<FeedLine[]> {
+  return tx.query<FeedLine[]>(
+    `SELECT no::text, kind, key, change, at, shown.body->>'partyName' AS "partyName",
+       shown.body->>'creditCode' AS "creditCode", coalesce(shown.body->>'decisionNo', shown.body->>'list') AS label,
+       CASE WHEN shown.body IS NOT NULL THEN ends_on::text END AS "endsOn"
+     FROM feed_item, LATERAL (SELECT CASE WHEN ends_on < $1::date THEN NULL ELSE body END AS body) AS shown
+     WHERE ($2::bigint IS NULL OR no < $2) AND ($3::text IS NULL OR kind = $3)
+       AND ($4::text IS NULL OR change = $4) AND ($5::uuid IS NULL OR key = $5)
+     ORDER BY feed_item.no DESC LIMIT $6`,
+    [today, before ?? null, kind ?? null, change ?? null, key ?? null, limit],
+  );
+}
+
 export interface FeedState {
   readonly last: string;
   readonly records: number;

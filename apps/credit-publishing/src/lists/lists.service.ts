@@ -10,6 +10,7 @@ import { Statutes } from '@xianjie/statutes';
 import { z } from 'zod';
 import { CLOCKWORK } from '../clockwork.js';
 import { appendToFeed } from '../feed/feed.store.js';
+import { holdsName } from '../named.js';
 import {
   addEntry,
   type EntryRemoval,
@@ -115,7 +116,7 @@ export class ListsService {
   /** The newest first. */
   async list(
     tx: Tx,
-    { list, creditCode, status, cursor, limit }: ListsQuery,
+    { list, creditCode, status, name, cursor, limit }: ListsQuery,
     all: boolean,
   ): Promise<Page<ListEntry>> {
     const find = tx.getRepository(ListEntryEntity).createQueryBuilder('entry').where('true');
@@ -123,6 +124,7 @@ export class ListsService {
     for (const [name, value] of Object.entries({ list, creditCode, status })) {
       if (value !== undefined) find.andWhere(`entry.${name} = :${name}`, { [name]: value });
     }
+    if (name !== undefined) find.andWhere(holdsName('entry.party_name'), { name });
     const [before] = readCursor(cursor, z.tuple([z.uuid()])) ?? [];
     if (before) find.andWhere('entry.id < :before', { before });
     const rows = await find

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import type { LocalDate } from '@xianjie/identifiers';
 import { type Actor, AgencyDirectory, Allow, CurrentActor } from '@xianjie/identity';
 import { Database } from '@xianjie/persistence';
-import { Describe, IdPipe, nextLink } from '@xianjie/service';
+import { Clock, Describe, IdPipe, nextLink } from '@xianjie/service';
+import { Statutes } from '@xianjie/statutes';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Decision } from '../decisions/decision.js';
 import {
@@ -18,6 +20,7 @@ import { shownPart } from './publicity-events.js';
 import type { PublicityRecord } from './publicity-record.js';
 import { PublicityService } from './publicity.service.js';
 import { layoutOf } from './published-layout.js';
+import { ruleOf, showingOf } from './showing.js';
 
 @Controller('publicity')
 export class PublicityController {
@@ -25,6 +28,8 @@ export class PublicityController {
     private readonly db: Database,
     private readonly publicity: PublicityService,
     private readonly agencies: AgencyDirectory,
+    private readonly statutes: Statutes,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -42,7 +47,7 @@ export class PublicityController {
     const { items, nextCursor } = await this.publicity.list(this.db.manager, query, actor);
     const link = nextLink(request.url, nextCursor);
     if (link) reply.header('link', link);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(({ record, decision }) => this.listed(record, decision)), nextCursor };
   }
 
   @Get(':id')
@@ -50,7 +55,7 @@ export class PublicityController {
   @Describe({ summary: 'A publicity record, with its decision', answers: { 200: recordDetail } })
   async show(@Param('id', IdPipe) id: string, @CurrentActor() actor: Actor) {
     const { record, decision } = await this.publicity.find(this.db.manager, id, actor);
-    return { ...viewOf(record), ...this.detailOf(record, decision) };
+    return { ...this.listed(record, decision), ...this.detailOf(record, decision) };
   }
 
   @Post(':id/publication')
@@ -100,11 +105,23 @@ export class PublicityController {
     return viewOf(await this.db.transact((tx) => this.publicity.takeBack(tx, id, body, actor)));
   }
 
+  private listed(record: PublicityRecord, decision: Decision) {
+    const { decidedOn, partyKind, partyName } = decision;
+    const showing = showingOf(record, decision, this.clock.today() as LocalDate, this.statutes);
+    return { ...viewOf(record), agencyName: this.nameOf(decision), decidedOn, partyKind, partyName, showing };
+  }
+
+  private nameOf({ agency }: Decision): string {
+    return this.agencies.find(agency)?.name ?? agency;
+  }
+
   private detailOf(record: PublicityRecord, decision: Decision) {
-    const { decidedOn, partyKind, partyName, penalties, annulledOn } = decision;
-    const agencyName = this.agencies.find(decision.agency)?.name ?? decision.agency;
+    const { caseId, penalties, annulledOn } = decision;
+    const agencyName = this.nameOf(decision);
+    const rule = ruleOf(record, decision, this.statutes);
     return {
-      ...{ decidedOn, partyKind, partyName, penalties: [...penalties], annulledOn },
+      ...{ caseId, penalties: [...penalties], annulledOn },
+      rule: rule ? { ...rule.rule, says: rule.why } : null,
       fineFen: String(decision.fineFen),
       confiscationFen: String(decision.confiscationFen),
       row: record.status === 'published' ? layoutOf(shownPart(record, decision), agencyName) : null,

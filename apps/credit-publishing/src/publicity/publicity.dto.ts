@@ -1,6 +1,7 @@
 import { CreditCodeSchema } from '@xianjie/identifiers';
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
+import { namePart } from '../named.js';
 import { publicitySystems, recordStatuses } from './publicity-record.js';
 
 /** Half a surrogate pair and control characters but for line breaks and tabs are kept by no database. */
@@ -48,6 +49,8 @@ const publicityQuery = pageQuery.extend({
   system: z.enum(publicitySystems).optional(),
   creditCode: CreditCodeSchema.optional(),
   decisionNo: z.string().max(128).optional(),
+  name: namePart,
+  own: z.stringbool().optional().meta({ description: "true: only those of the caller's own decisions" }),
   late: z
     .stringbool()
     .optional()
@@ -83,12 +86,41 @@ export const recordView = z.object({
   version: z.number().int(),
 });
 
-export const recordPage = z.object({ items: z.array(recordView), nextCursor: z.string().nullable() });
+export const showingView = z.object({
+  startsOn: date.meta({ description: 'Day from which the period runs; null until it is known' }),
+  runsFrom: z.enum(['DECISION', 'PUBLICATION']).nullable(),
+  shownFrom: date,
+  repairableFrom: date.meta({
+    description: 'First day on which a repair may be asked for, by the rules of today',
+  }),
+  repairBasis: z.string().nullable(),
+  repairCertainty: z.string().nullable(),
+  earlyStop: z.boolean().meta({ description: 'Whether the law lets the showing end early at all' }),
+  longestUntil: date.meta({ description: 'Last day, unless it is removed before' }),
+  removedOn: date,
+});
 
-export const recordDetail = recordView.extend({
+const listedRecord = recordView.extend({
+  agencyName: z.string(),
   decidedOn: z.string(),
   partyKind: z.string(),
   partyName: z.string().nullable(),
+  showing: showingView,
+});
+
+export const recordPage = z.object({ items: z.array(listedRecord), nextCursor: z.string().nullable() });
+
+export const recordDetail = listedRecord.extend({
+  caseId: z.string(),
+  rule: z
+    .object({
+      key: z.string(),
+      validFrom: z.string(),
+      validTo: date,
+      says: z.object({ zh: z.string(), en: z.string() }),
+    })
+    .nullable()
+    .meta({ description: 'The line of the law that the period rests on; null where it was replaced since' }),
   penalties: z.array(z.string()),
   fineFen: z.string(),
   confiscationFen: z.string(),

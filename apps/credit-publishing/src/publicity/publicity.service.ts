@@ -21,11 +21,13 @@ import { appendToOutbox } from '@xianjie/messaging';
 import { insert, type Tx, update } from '@xianjie/persistence';
 import { Clock, type Page, pageOf, readCursor, requireVersion } from '@xianjie/service';
 import { Statutes } from '@xianjie/statutes';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import { CLOCKWORK } from '../clockwork.js';
 import type { Decision } from '../decisions/decision.js';
 import { DecisionEntity } from '../decisions/decision.entity.js';
 import { appendToFeed } from '../feed/feed.store.js';
+import { holdsName } from '../named.js';
 import type { CorrectRecord, PublicityQuery } from './publicity.dto.js';
 import { shownPart } from './publicity-events.js';
 import {
@@ -42,6 +44,18 @@ import { PublicityRecordEntity } from './publicity-record.entity.js';
 import { layoutOf } from './published-layout.js';
 
 const ENDING_BATCH = 200;
+
+interface ShownDecision {
+  readonly record: PublicityRecord;
+  readonly decision: Decision;
+}
+
+async function withDecisions(tx: Tx, records: readonly PublicityRecord[]): Promise<ShownDecision[]> {
+  const ids = records.map(({ decisionId }) => decisionId);
+  const decisions = await tx.getRepository(DecisionEntity).findBy({ id: In(ids) });
+  const byId = new Map(decisions.map((decision) => [decision.id, decision]));
+  return records.map((record) => ({ record, decision: byId.get(record.decisionId)! }));
+}
 
 @Injectable()
 export class PublicityService {
@@ -171,7 +185,7 @@ export class PublicityService {
   }
 
   /** Throws `not-found` for a record that is not there or that the actor may not see. */
-  async find(tx: Tx, id: string, actor: Actor): Promise<{ record: PublicityRecord; decision: Decision }> {
+  async find(tx: Tx, id: string, actor: Actor): Promise<ShownDecision> {
     const record = await tx.getRepository(PublicityRecordEntity).findOneBy({ id });
     if (!record || !maySee(actor, record.marking, 'credit')) {
       throw new DomainError('not-found', 'publicity.unknown', `There is no publicity record ${id}`, {
@@ -182,23 +196,29 @@ export class PublicityService {
     return { record, decision };
   }
 
-  /** The newest first. */
-  async list(tx: Tx, query: PublicityQuery, actor: Actor): Promise<Page<PublicityRecord>> {
+  /** The newest first, each with its decision. */
+  async list(tx: Tx, query: PublicityQuery, actor: Actor): Promise<Page<ShownDecision>> {
     const { sql, parameters } = visibleTo(actor, 'credit', 'record');
     const find = tx.getRepository(PublicityRecordEntity).createQueryBuilder('record').where(sql, parameters);
-    const { status, system, creditCode, decisionNo, late, limit } = query;
+    const { status, system, creditCode, decisionNo, late, own, name, limit } = query;
     for (const [name, value] of Object.entries({ status, system, creditCode, decisionNo })) {
       if (value !== undefined) find.andWhere(`record.${name} = :${name}`, { [name]: value });
     }
     if (late === true)
       find.andWhere("record.status = 'prepared' AND record.publishBy < :today", { today: this.today() });
+    if (own === true) find.andWhere('record.marking_owner = :own', { own: actor.agency.id });
+    if (name !== undefined) {
+      const named = `SELECT id FROM decision WHERE ${holdsName('party_name')}`;
+      find.andWhere(`record.decisionId IN (${named})`, { name });
+    }
     const [before] = readCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
     if (before) find.andWhere('record.id < :before', { before });
     const rows = await find
       .orderBy('record.id', 'DESC')
       .limit(limit + 1)
       .getMany();
-    return pageOf(rows, limit, (record) => [record.id]);
+    const page = pageOf(rows, limit, (record) => [record.id]);
+    return { ...page, items: await withDecisions(tx, page.items) };
   }
 
   today(): LocalDate {

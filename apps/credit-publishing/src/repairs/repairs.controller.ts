@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { type Actor, Allow, CurrentActor } from '@xianjie/identity';
+import { type Actor, AgencyDirectory, Allow, CurrentActor } from '@xianjie/identity';
 import { Database } from '@xianjie/persistence';
 import { Describe, IdPipe, type Language, languageOf, nextLink } from '@xianjie/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Repair } from './repair.js';
+import { type RepairSubjects, subjectsOf } from './repair-subjects.js';
 import {
   ApplyForRepairDto,
   DecideRepairDto,
@@ -18,6 +19,7 @@ export class RepairsController {
   constructor(
     private readonly db: Database,
     private readonly repairs: RepairsService,
+    private readonly agencies: AgencyDirectory,
   ) {}
 
   @Post()
@@ -35,7 +37,7 @@ export class RepairsController {
   ) {
     const repair = await this.db.transact((tx) => this.repairs.apply(tx, body, actor));
     reply.status(201).header('location', `/repairs/${repair.id}`);
-    return viewOf(repair, languageOf(language));
+    return this.viewOf(repair, languageOf(language));
   }
 
   @Post(':id/decision')
@@ -49,7 +51,7 @@ export class RepairsController {
     @Headers('accept-language') language?: string,
   ) {
     const repair = await this.db.transact((tx) => this.repairs.decide(tx, id, body, actor));
-    return viewOf(repair, languageOf(language));
+    return this.viewOf(repair, languageOf(language));
   }
 
   @Post(':id/withdrawal')
@@ -62,7 +64,7 @@ export class RepairsController {
     @Headers('accept-language') language?: string,
   ) {
     const repair = await this.db.transact((tx) => this.repairs.withdraw(tx, id, actor));
-    return viewOf(repair, languageOf(language));
+    return this.viewOf(repair, languageOf(language));
   }
 
   @Get()
@@ -81,7 +83,8 @@ export class RepairsController {
     const { items, nextCursor } = await this.repairs.list(this.db.manager, query, actor);
     const link = nextLink(request.url, nextCursor);
     if (link) reply.header('link', link);
-    return { items: items.map((repair) => viewOf(repair, languageOf(language))), nextCursor };
+    const subjects = await subjectsOf(this.db.manager, items);
+    return { items: items.map((repair) => this.shown(repair, subjects, languageOf(language))), nextCursor };
   }
 
   @Get(':id')
@@ -92,10 +95,20 @@ export class RepairsController {
     @CurrentActor() actor: Actor,
     @Headers('accept-language') language?: string,
   ) {
-    return viewOf(await this.repairs.find(this.db.manager, id, actor), languageOf(language));
+    return this.viewOf(await this.repairs.find(this.db.manager, id, actor), languageOf(language));
   }
-}
 
-function viewOf({ whyZh, whyEn, ...repair }: Repair, language: Language) {
-  return { ...repair, why: language === 'zh-CN' ? whyZh : whyEn };
+  private async viewOf(repair: Repair, language: Language) {
+    return this.shown(repair, await subjectsOf(this.db.manager, [repair]), language);
+  }
+
+  private shown({ whyZh, whyEn, ...repair }: Repair, subjects: RepairSubjects, language: Language) {
+    return {
+      ...repair,
+      agencyName: this.agencies.find(repair.agency)?.name ?? repair.agency,
+      applicantName: this.agencies.find(repair.applicant)?.name ?? repair.applicant,
+      why: language === 'zh-CN' ? whyZh : whyEn,
+      subject: subjects.get(repair.subjectId) ?? null,
+    };
+  }
 }

@@ -1,3 +1,4 @@
+import { CreditCodeSchema } from '@xianjie/identifiers';
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
 import { seenVersion, words } from '../publicity/publicity.dto.js';
@@ -24,7 +25,11 @@ const decideRepair = z.strictObject({
 export type DecideRepair = z.output<typeof decideRepair>;
 export class DecideRepairDto extends createDto(decideRepair) {}
 
-const repairsQuery = pageQuery.extend({ status: z.enum(statuses).optional() });
+const repairsQuery = pageQuery.extend({
+  status: z.enum(statuses).optional(),
+  creditCode: CreditCodeSchema.optional(),
+  subjectId: z.uuid().optional().meta({ description: 'Of this publicity record or list entry' }),
+});
 export type RepairsQuery = z.output<typeof repairsQuery>;
 export class RepairsQueryDto extends createDto(repairsQuery) {}
 
@@ -33,7 +38,9 @@ export const repairView = z.object({
   subjectKind: z.enum(repairSubjects),
   subjectId: z.string(),
   agency: z.string(),
+  agencyName: z.string(),
   applicant: z.string(),
+  applicantName: z.string(),
   creditCode: z.string().nullable(),
   system: z.string(),
   status: z.enum(statuses),
@@ -50,6 +57,15 @@ export const repairView = z.object({
   decidedOn: z.string().nullable(),
   reason: z.string().nullable(),
   documentNo: z.string().nullable(),
+  subject: z
+    .object({
+      label: z.string().meta({ description: 'Number of the decision, or the list' }),
+      partyName: z.string().nullable(),
+      shownFrom: z.string().nullable(),
+      endsOn: z.string().nullable(),
+      removedOn: z.string().nullable(),
+    })
+    .nullable(),
   version: z.number().int(),
 });
 

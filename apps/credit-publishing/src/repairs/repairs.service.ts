@@ -81,12 +81,14 @@ export class RepairsService {
   }
 
   /** Handed in or decided by the caller, the newest first. */
-  async list(tx: Tx, { status, cursor, limit }: RepairsQuery, { agency }: Actor): Promise<Page<Repair>> {
+  async list(tx: Tx, { cursor, limit, ...filters }: RepairsQuery, { agency }: Actor): Promise<Page<Repair>> {
     const find = tx
       .getRepository(RepairEntity)
       .createQueryBuilder('repair')
       .where('(repair.agency = :agency OR repair.applicant = :agency)', { agency: agency.id });
-    if (status !== undefined) find.andWhere('repair.status = :status', { status });
+    for (const [name, value] of Object.entries(filters)) {
+      if (value !== undefined) find.andWhere(`repair.${name} = :${name}`, { [name]: value });
+    }
     const [before] = readCursor(cursor, z.tuple([z.uuid()])) ?? [];
     if (before) find.andWhere('repair.id < :before', { before });
     const rows = await find

@@ -27,7 +27,7 @@ const opened = (caseId = newId()): CaseOpened => ({
 
 const watchOf = (db: Database, { caseId }: { caseId: string }): Promise<unknown> =>
   db.manager.query(
-    'SELECT agency, patent_number, as_of::text, decided, open FROM case_watch WHERE case_id = $1',
+    'SELECT agency, case_no, act_type, patent_number, as_of::text, decided, open FROM case_watch WHERE case_id = $1',
     [caseId],
   );
 

@@ -56,9 +56,10 @@ export class CaseWatchService {
 }
 
 /** What the case rests on; nothing where it names no patent. */
-function restingOn({ caseId, agency, patentNumber, actOn, openedOn }: CaseOpened): Omit<CaseWatch, 'told'>[] {
+function restingOn(opened: CaseOpened): Omit<CaseWatch, 'told'>[] {
+  const { caseId, caseNo, actType, agency, patentNumber, actOn, openedOn } = opened;
   const number = checkPatentNumber(patentNumber);
   const day = checkLocalDate(actOn ?? openedOn);
   if (!number.ok || !day.ok) return [];
-  return [{ caseId, agency, patentNumber: number.value, asOf: day.value, decided: false }];
+  return [{ caseId, caseNo, actType, agency, patentNumber: number.value, asOf: day.value, decided: false }];
 }

@@ -8,8 +8,9 @@ import type { CaseWatch, Told } from './case-watch.js';
 export async function writeWatches(tx: Tx, watches: readonly CaseWatch[], toldAt: Date): Promise<void> {
   if (watches.length === 0) return;
   await tx.query(
-    `INSERT INTO case_watch (case_id, agency, patent_number, as_of, told, told_at)
-     SELECT *, $6::timestamptz FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::jsonb[])
+    `INSERT INTO case_watch (case_id, agency, patent_number, as_of, told, case_no, act_type, told_at)
+     SELECT *, $8::timestamptz
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::jsonb[], $6::text[], $7::text[])
      ON CONFLICT (case_id) DO NOTHING`,
     [
       watches.map(({ caseId }) => caseId),
@@ -17,6 +18,8 @@ export async function writeWatches(tx: Tx, watches: readonly CaseWatch[], toldAt
       watches.map(({ patentNumber }) => patentNumber),
       watches.map(({ asOf }) => asOf),
       watches.map(({ told }) => JSON.stringify(told)),
+      watches.map(({ caseNo }) => caseNo),
+      watches.map(({ actType }) => actType),
       toldAt,
     ],
   );
@@ -25,7 +28,7 @@ export async function writeWatches(tx: Tx, watches: readonly CaseWatch[], toldAt
 /** Those of these patents that are still watched, in the order of their cases, locked. */
 export async function findWatches(tx: Tx, numbers: readonly PatentNumber[]): Promise<CaseWatch[]> {
   return tx.query<CaseWatch[]>(
-    `SELECT case_id AS "caseId", agency, patent_number AS "patentNumber", as_of::text AS "asOf", decided, told
+    `SELECT case_id AS "caseId", case_no AS "caseNo", act_type AS "actType", agency, patent_number AS "patentNumber", as_of::text AS "asOf", decided, told
      FROM case_watch WHERE open AND patent_number = ANY($1) ORDER BY case_id FOR UPDATE`,
     [numbers],
   );

@@ -15,6 +15,9 @@ export interface Told {
 /** A case that rests on a patent. */
 export interface CaseWatch {
   readonly caseId: string;
+  /** The agency's number of the case and what is suspected; null for a case that was opened before they were kept. */
+  readonly caseNo: string | null;
+  readonly actType: string | null;
   readonly agency: string;
   readonly patentNumber: PatentNumber;
   /** Day of the act, where the case knows it, else of its opening. */

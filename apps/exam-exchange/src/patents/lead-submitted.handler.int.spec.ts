@@ -33,11 +33,11 @@ const submitted = (): LeadSubmitted => ({
 
 const questionOf = (db: Database, { leadId }: { leadId: string }): Promise<unknown> =>
   db.manager.query(
-    'SELECT patent_number, act_on::text, answer, open FROM status_question WHERE lead_id = $1',
+    'SELECT patent_number, act_on::text, answer, open, submitter, external_no, scope, act_type FROM status_question WHERE lead_id = $1',
     [leadId],
   );
 
-const asked = (db: Database, lead: Pick<LeadSubmitted, 'leadId' | 'patentNumber' | 'actOn'>): Promise<void> =>
+const asked = (db: Database, lead: Parameters<typeof questionsOf>[0][number]): Promise<void> =>
   db.transact((tx) => service.ask(tx, questionsOf([lead])));
 
 describeHandler<LeadSubmitted>('LeadSubmittedHandler', {

@@ -62,9 +62,18 @@ export interface PatentHistory {
   readonly legalEvents: readonly LegalEvent[];
 }
 
+export const patentStatuses = [
+  'NOT_FILED',
+  'PENDING',
+  'REFUSED',
+  'IN_FORCE',
+  'LAPSED_FEE',
+  'SURRENDERED',
+  'EXPIRED',
+  'INVALID',
+] as const;
 /** What the legal events say of a patent on one day. */
-export type PatentStatus =
-  'NOT_FILED' | 'PENDING' | 'REFUSED' | 'IN_FORCE' | 'LAPSED_FEE' | 'SURRENDERED' | 'EXPIRED' | 'INVALID';
+export type PatentStatus = (typeof patentStatuses)[number];
 
 /** How well the rule behind an answer is known. */
 export type Certainty = 'verified' | 'recalled' | 'designed';
@@ -193,7 +202,7 @@ function afterGrant(
 }
 
 /** Events that count, oldest first: without those a CORRECTED names. */
-function valid({ legalEvents }: PatentHistory): LegalEvent[] {
+export function valid<E extends LegalEvent>({ legalEvents }: { readonly legalEvents: readonly E[] }): E[] {
   const wrong = new Set(
     legalEvents.map((event) => (event.kind === 'CORRECTED' ? event.corrects : undefined)),
   );

@@ -26,11 +26,22 @@ export interface PatentReport {
   readonly legalEvents: readonly LegalEvent[];
 }
 
+/** Whose lead asks, and how it calls it. */
+export interface Asker {
+  readonly submitter: string;
+  readonly externalNo: string;
+  /** How far the lead may be distributed. */
+  readonly scope: 'CITY' | 'PROVINCE' | 'NATION';
+  readonly actType: string;
+}
+
 /** What a lead wants to know: the status of a patent on the day of the act. */
 export interface StatusQuestion {
   readonly leadId: string;
   readonly patentNumber: PatentNumber;
   readonly actOn: LocalDate;
+  /** Null for a lead that asked before its submitter was kept. */
+  readonly asker: Asker | null;
 }
 
 /** The answer to a question; UNKNOWN where the patent is not in the register. */

@@ -1,25 +1,45 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { type PatentNumber, PatentNumberSchema } from '@xianjie/identifiers';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@xianjie/identity';
 import { requireOutboxRoom } from '@xianjie/messaging';
 import { Database } from '@xianjie/persistence';
 import {
   answerLines,
-  check,
   Describe,
   issuesOf,
   languageOf,
   lineStream,
   LOGGER,
   type Logger,
+  nextLink,
 } from '@xianjie/service';
-import { z } from 'zod';
-import { endOfTerm } from './patent-status.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PatentReport } from './patent.js';
-import { patentReportSchema, patentView, StatusQueryDto, statusView } from './patents.dto.js';
+import type { FoundPatent } from './patent-search.js';
+import { endOfTerm, termOf } from './patent-status.js';
+import {
+  numberIn,
+  patentPage,
+  patentReportSchema,
+  PatentsQueryDto,
+  patentView,
+  StatusQueryDto,
+  statusView,
+  TimelineQueryDto,
+  timelineView,
+} from './patents.dto.js';
 import { PatentsService } from './patents.service.js';
-
-const address = z.strictObject({ number: PatentNumberSchema });
 
 @Controller('patents')
 export class PatentsController {
@@ -55,12 +75,55 @@ export class PatentsController {
     return lineStream(answers);
   }
 
+  @Get()
+  @Allow('patent:read')
+  @Describe({
+    summary: 'Patents by number, title, type, and status on a day, in the order of their numbers',
+    answers: { 200: patentPage },
+  })
+  async list(
+    @Query() query: PatentsQueryDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { on, items, nextCursor } = await this.patents.search(this.db.manager, query);
+    const link = nextLink(request.url, nextCursor);
+    if (link) reply.header('link', link);
+    return { on, items: items.map(listed), nextCursor };
+  }
+
   @Get(':number')
   @Allow('patent:read')
   @Describe({ summary: 'A patent with its legal events', answers: { 200: patentView } })
   async show(@Param('number') text: string) {
     const { number: patentNumber, ...patent } = await this.patents.find(this.db.manager, numberIn(text));
     return { patentNumber, ...patent, endsOn: endOfTerm(patent) };
+  }
+
+  @Get(':number/timeline')
+  @Allow('patent:read')
+  @Describe({
+    summary:
+      'The life of a patent: its status period by period, its legal events, and when the register learned of each, as it knows or knew it',
+    answers: { 200: timelineView },
+  })
+  async timeline(@Param('number') text: string, @Query() { knownAt }: TimelineQueryDto) {
+    const { patent, periods, ...rest } = await this.patents.timelineOf(
+      this.db.manager,
+      numberIn(text),
+      knownAt,
+    );
+    const { number: patentNumber, title, type, filedOn } = patent;
+    const { years: termYears, certainty: termCertainty } = termOf(patent);
+    return {
+      ...{ patentNumber, title, type, filedOn, termYears, termCertainty },
+      endsOn: endOfTerm(patent),
+      ...rest,
+      periods: periods.map(({ restsOn, ...period }) => ({
+        ...period,
+        restsOn: restsOn.map(({ number }) => number),
+      })),
+    };
   }
 
   @Get(':number/status')
@@ -76,8 +139,10 @@ export class PatentsController {
   }
 }
 
-function numberIn(text: string): PatentNumber {
-  return check(address, { number: text }).number;
+function listed({ patent, answer: { restsOn: _restsOn, ...answer } }: FoundPatent) {
+  const { number: patentNumber, type, title, filedOn, legalEvents } = patent;
+  const lastEvent = [...legalEvents].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)).at(-1) ?? null;
+  return { patentNumber, type, title, filedOn, endsOn: endOfTerm(patent), ...answer, lastEvent };
 }
 
 function readReport(value: unknown) {

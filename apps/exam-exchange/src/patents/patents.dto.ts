@@ -1,8 +1,15 @@
-import { type LocalDate, LocalDateSchema, PatentNumberSchema } from '@xianjie/identifiers';
-import { createDto } from '@xianjie/service';
+import { type LocalDate, LocalDateSchema, type PatentNumber, PatentNumberSchema } from '@xianjie/identifiers';
+import { check, createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
 import type { PatentReport } from './patent.js';
-import { type LegalEvent, legalEventKinds } from './patent-status.js';
+import { type LegalEvent, legalEventKinds, patentStatuses } from './patent-status.js';
+
+const address = z.strictObject({ number: PatentNumberSchema });
+
+/** The number in an address. Throws DomainError `invalid` (`patent-number.…`). */
+export function numberIn(text: string): PatentNumber {
+  return check(address, { number: text }).number;
+}
 
 const legalEventSchema = z.strictObject({
   number: z
@@ -77,15 +84,40 @@ function faultsOf(event: LegalEvent, filedOn: LocalDate) {
   return faults;
 }
 
+const knownAt = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .meta({ description: 'What the register knew at this instant; now unless told' });
+
 export class StatusQueryDto extends createDto(
-  z.strictObject({
-    asOf: LocalDateSchema.optional(),
-    knownAt: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .meta({ description: 'What the register knew at this instant; now unless told' }),
-  }),
+  z.strictObject({ asOf: LocalDateSchema.optional(), knownAt }),
 ) {}
+
+export class TimelineQueryDto extends createDto(z.strictObject({ knownAt })) {}
+
+const patentTypes = ['INVENTION', 'UTILITY_MODEL', 'DESIGN', 'PCT_INVENTION', 'PCT_UTILITY_MODEL'] as const;
+
+const patentsQuery = pageQuery.extend({
+  number: z
+    .string()
+    .transform((text) => text.normalize('NFKC').toUpperCase().replace(/[\s-]/g, ''))
+    .pipe(z.string().regex(/^(ZL|CN)?\d{1,12}(\.[\dX]?)?$/))
+    .transform((text) => text.replace(/^(ZL|CN)/, ''))
+    .optional()
+    .meta({ description: 'The beginning of a number, with or without ZL or CN' }),
+  title: z
+    .string()
+    .trim()
+    .min(2)
+    .max(100)
+    .optional()
+    .meta({ description: 'Part of a title, two characters or more' }),
+  type: z.enum(patentTypes).optional(),
+  status: z.enum(patentStatuses).optional(),
+  on: LocalDateSchema.optional().meta({ description: 'The day of the status; today unless told' }),
+});
+export type PatentsQuery = z.output<typeof patentsQuery>;
+export class PatentsQueryDto extends createDto(patentsQuery) {}
 
 const legalEventView = z.object({
   number: z.string(),
@@ -93,6 +125,57 @@ const legalEventView = z.object({
   effectiveOn: z.string(),
   publishedOn: z.string(),
   recordedAt: z.string(),
+  endsOn: z.string().optional(),
+  corrects: z.string().optional(),
+});
+
+const answerView = {
+  status: z.enum(patentStatuses),
+  since: z.string().nullable(),
+  basis: z.array(z.string()),
+  notes: z.array(z.string()),
+  certainty: z.string(),
+};
+
+const listedPatent = z.object({
+  patentNumber: z.string(),
+  type: z.enum(patentTypes),
+  title: z.string(),
+  filedOn: z.string(),
+  endsOn: z.string(),
+  ...answerView,
+  lastEvent: legalEventView.nullable().meta({ description: 'The one recorded last' }),
+});
+
+export const patentPage = z.object({
+  on: z.string(),
+  items: z.array(listedPatent).meta({ description: 'May be fewer than asked for where a status is rare' }),
+  nextCursor: z.string().nullable(),
+});
+
+export const timelineView = z.object({
+  patentNumber: z.string(),
+  title: z.string(),
+  type: z.enum(patentTypes),
+  filedOn: z.string(),
+  endsOn: z.string().meta({ description: 'First day after the term' }),
+  termYears: z.int(),
+  termCertainty: z.string(),
+  knownAt: z.string(),
+  moments: z
+    .array(z.string())
+    .meta({ description: 'Each moment at which the register learned something, oldest first' }),
+  periods: z.array(
+    z.object({
+      from: z.string(),
+      until: z.string().nullable().meta({ description: 'Last day; null where nothing known ends it' }),
+      ...answerView,
+      restsOn: z.array(z.string()).meta({ description: 'Numbers of legal events' }),
+    }),
+  ),
+  events: z.array(
+    legalEventView.extend({ counts: z.boolean().meta({ description: 'False for one that was corrected' }) }),
+  ),
 });
 
 export const patentView = z.object({
@@ -109,10 +192,6 @@ export const statusView = z.object({
   patentNumber: z.string(),
   asOf: z.string(),
   knownAt: z.string(),
-  status: z.string(),
-  since: z.string().nullable(),
+  ...answerView,
   restsOn: z.array(legalEventView),
-  basis: z.array(z.string()),
-  notes: z.array(z.string()),
-  certainty: z.string(),
 });

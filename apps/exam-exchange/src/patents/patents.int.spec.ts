@@ -85,7 +85,13 @@ async function answersTo(leadId: string): Promise<PatentStatusAnswered[]> {
 async function ask(patentNumber: string, actOn: string): Promise<string> {
   const leadId = newId();
   const patents = service.app.get(PatentsService);
-  await db.transact((tx) => patents.ask(tx, questionsOf([{ leadId, patentNumber, actOn }])));
+  const asker = {
+    submitter: 'ip-hangzhou',
+    externalNo: '杭线-1',
+    scope: 'CITY',
+    actType: 'INFRINGEMENT',
+  } as const;
+  await db.transact((tx) => patents.ask(tx, questionsOf([{ leadId, patentNumber, actOn, ...asker }])));
   return leadId;
 }
 
@@ -279,6 +285,100 @@ describe('the register at an earlier moment', () => {
   });
 });
 
+describe('GET /patents', () => {
+  interface Listed {
+    readonly items: { patentNumber: string; status: string; lastEvent: { number: string } | null }[];
+    readonly nextCursor: string | null;
+  }
+  const list = async (query: string) => (await get(`/patents?${query}`)).body as unknown as Listed;
+  const numbers = async (query: string) => (await list(query)).items.map(({ patentNumber }) => patentNumber);
+  const found = ['200810000001', '200810000002', '200810000003'].map((body) => body);
+
+  beforeAll(async () => {
+    const lapsed = event('E02', 'LAPSED_FEE', '2022-03-10');
+    await importLines(
+      report(found[0]!, [granted], { title: '一种折叠式晾衣架' }),
+      report(found[1]!, [granted, lapsed], { title: '晾衣架的升降机构' }),
+      report(found[2]!, [], { title: '一种水泵' }),
+    );
+  });
+
+  it('finds by the beginning of a number, however it is written', async () => {
+    expect(await numbers('number=2008100000')).toHaveLength(3);
+    expect(await numbers(`number=${encodeURIComponent('zl 2008 1000 0002')}`)).toEqual([
+      expect.stringMatching(/^200810000002\./),
+    ]);
+    expect((await get('/patents?number=abc')).status).toBe(400);
+  });
+
+  it('finds a word anywhere in a title', async () => {
+    expect(await numbers(`title=${encodeURIComponent('晾衣架')}`)).toHaveLength(2);
+    expect(await numbers(`title=${encodeURIComponent('衣架晾')}`)).toEqual([]);
+    expect((await get(`/patents?title=${encodeURIComponent('晾')}`)).status).toBe(400);
+  });
+
+  it('tells the status of a day, and finds by it', async () => {
+    const of = async (on: string) =>
+      (await list(`number=20081&on=${on}`)).items.map(({ status }) => status).join();
+    expect(await of('2021-01-01')).toBe('IN_FORCE,IN_FORCE,PENDING');
+    expect(await of('2023-01-01')).toBe('IN_FORCE,LAPSED_FEE,PENDING');
+    expect(await numbers('number=20081&on=2023-01-01&status=LAPSED_FEE')).toHaveLength(1);
+  });
+
+  it('goes on where a page ended, with and without a status', async () => {
+    for (const filter of ['', '&status=IN_FORCE']) {
+      const first = await list(`number=20081&on=2021-01-01&limit=1${filter}`);
+      const next = await list(`number=20081&on=2021-01-01&limit=1${filter}&cursor=${first.nextCursor}`);
+      expect([...first.items, ...next.items].map(({ patentNumber }) => patentNumber.slice(0, 12))).toEqual(
+        found.slice(0, 2),
+      );
+    }
+    expect((await get('/patents?cursor=x')).status).toBe(400);
+  });
+});
+
+describe('GET /patents/:number/timeline', () => {
+  it('tells the life period by period, now and as it was known', async () => {
+    const number = '200910000001';
+    await importLines(report(number));
+    const before = (await get(`/patents/${number}/timeline`)).body as unknown as Timeline;
+    await importLines(report(number, [event('I1', 'INVALID_FULL', '2020-06-01')]));
+    const path = `/patents/${number}/timeline`;
+    const now = (await get(path)).body as unknown as Timeline;
+    expect(now.periods.map(({ status }) => status)).toEqual(['PENDING', 'INVALID']);
+    expect(now.moments).toHaveLength(2);
+    const then = (await get(`${path}?knownAt=${encodeURIComponent(now.moments[0]!)}`))
+      .body as unknown as Timeline;
+    expect(then.periods).toEqual(before.periods);
+    expect(then.events.map(({ number: id }) => id)).toEqual(['E01']);
+  });
+
+  it('says which event counts no longer', async () => {
+    const number = '200910000002';
+    await importLines(
+      report(number, [
+        granted,
+        event('L1', 'LAPSED_FEE', '2020-03-10'),
+        event('C1', 'CORRECTED', '2020-05-01', { corrects: 'L1' }),
+      ]),
+    );
+    const { body } = await get(`/patents/${number}/timeline`);
+    const { events } = body as unknown as Timeline;
+    expect(events.map(({ number: id, counts }) => `${id} ${counts}`)).toEqual([
+      'E01 true',
+      'L1 false',
+      'C1 true',
+    ]);
+    expect((await get('/patents/99200003.3/timeline')).status).toBe(404);
+  });
+
+  interface Timeline {
+    readonly periods: { status: string }[];
+    readonly moments: string[];
+    readonly events: { number: string; counts: boolean }[];
+  }
+});
+
 describe('access', () => {
   const register = 'the register is open to everybody with the permission';
   describeAccess(() => service, {
@@ -287,6 +387,17 @@ describe('access', () => {
       body: '',
       contentType: 'application/x-ndjson',
       foreign: 'one register, one examination agency',
+    },
+    'GET /patents': { allow: 'patent:read', foreign: register },
+    'GET /patents/:number/timeline': {
+      allow: 'patent:read',
+      path: '/patents/202010566088.9/timeline',
+      foreign: register,
+    },
+    'GET /patents/:number/dependents': {
+      allow: 'patent:read',
+      path: '/patents/202010566088.9/dependents',
+      foreign: 'a list holds what the caller may see: see dependents.int.spec.ts',
     },
     'GET /patents/:number': { allow: 'patent:read', path: '/patents/202010566088.9', foreign: register },
     'GET /patents/:number/status': {

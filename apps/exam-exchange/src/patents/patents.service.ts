@@ -6,7 +6,8 @@ import type { LocalDate, PatentNumber } from '@xianjie/identifiers';
 import type { Actor } from '@xianjie/identity';
 import { appendToOutbox } from '@xianjie/messaging';
 import type { Tx } from '@xianjie/persistence';
-import { Clock } from '@xianjie/service';
+import { Clock, cursorOf, type Page, readCursor } from '@xianjie/service';
+import { z } from 'zod';
 import { CaseWatchService } from './case-watch.service.js';
 import {
   answerOf,
@@ -27,7 +28,10 @@ import {
   writeQuestions,
 } from './patents.store.js';
 import { patentRecorded, statusAnswered } from './patent-events.js';
-import { type StatusAnswer, statusOn } from './patent-status.js';
+import { type FoundPatent, searchPatents } from './patent-search.js';
+import { type StatusAnswer, statusOn, valid } from './patent-status.js';
+import type { PatentsQuery } from './patents.dto.js';
+import { periodsOf } from './periods.js';
 
 /** What became of one report. */
 export interface ImportOutcome {
@@ -110,6 +114,30 @@ export class PatentsService {
     knownAt = this.clock.now().toISOString(),
   ): Promise<StatusAnswer & { asOf: LocalDate; knownAt: string }> {
     return { asOf, knownAt, ...statusOn(asKnownAt(await this.find(tx, number), knownAt), asOf) };
+  }
+
+  /** The life of a patent in periods, with its legal events, as the register knows or knew it. Throws `not-found`. */
+  async timelineOf(tx: Tx, number: PatentNumber, knownAt = this.clock.now().toISOString()) {
+    const patent = await this.find(tx, number);
+    const known = asKnownAt(patent, knownAt);
+    const counting = new Set(valid(known));
+    return {
+      patent: known,
+      knownAt,
+      moments: [...new Set(patent.legalEvents.map(({ recordedAt }) => recordedAt))].sort(),
+      periods: periodsOf(known),
+      events: known.legalEvents.map((event) => ({ ...event, counts: counting.has(event) })),
+    };
+  }
+
+  /** Patents by number, title, type and status on a day, today unless told, in the order of their numbers. */
+  async search(
+    tx: Tx,
+    { cursor, limit, on = this.clock.today() as LocalDate, ...query }: PatentsQuery,
+  ): Promise<Page<FoundPatent> & { on: LocalDate }> {
+    const [after] = readCursor(cursor, z.tuple([z.string()])) ?? [];
+    const { found, last } = await searchPatents(tx, query, on, after, limit);
+    return { on, items: found, nextCursor: last === null ? null : cursorOf([last]) };
   }
 
   private async answerAgain(tx: Tx, changed: ReadonlyMap<PatentNumber, Patent>): Promise<void> {

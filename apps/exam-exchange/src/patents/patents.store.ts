@@ -49,10 +49,13 @@ export interface AnsweredQuestion extends StatusQuestion {
   readonly answer: QuestionAnswer;
 }
 
+const QUESTION = `lead_id AS "leadId", patent_number AS "patentNumber", act_on::text AS "actOn", answer,
+  CASE WHEN submitter IS NOT NULL THEN jsonb_build_object(
+    'submitter', submitter, 'externalNo', external_no, 'scope', scope, 'actType', act_type) END AS asker`;
+
 export async function findQuestions(tx: Tx, numbers: readonly PatentNumber[]): Promise<AnsweredQuestion[]> {
   return tx.query<AnsweredQuestion[]>(
-    `SELECT lead_id AS "leadId", patent_number AS "patentNumber", act_on::text AS "actOn", answer
-     FROM status_question WHERE open AND patent_number = ANY($1) ORDER BY lead_id`,
+    `SELECT ${QUESTION} FROM status_question WHERE open AND patent_number = ANY($1) ORDER BY lead_id`,
     [numbers],
   );
 }
@@ -63,15 +66,22 @@ export async function writeQuestions(
   answeredAt: Date,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO status_question AS q (lead_id, patent_number, act_on, answer, open, answered_at)
-     SELECT *, true, $5::timestamptz FROM unnest($1::uuid[], $2::text[], $3::date[], $4::jsonb[])
+    `INSERT INTO status_question AS q
+       (lead_id, patent_number, act_on, answer, submitter, external_no, scope, act_type, open, answered_at)
+     SELECT *, true, $9::timestamptz
+     FROM unnest($1::uuid[], $2::text[], $3::date[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::text[])
      ON CONFLICT (lead_id) DO UPDATE SET patent_number = excluded.patent_number, act_on = excluded.act_on,
-       answer = excluded.answer, open = true, answered_at = excluded.answered_at`,
+       answer = excluded.answer, submitter = excluded.submitter, external_no = excluded.external_no,
+       scope = excluded.scope, act_type = excluded.act_type, open = true, answered_at = excluded.answered_at`,
     [
       questions.map((question) => question.leadId),
       questions.map((question) => question.patentNumber),
       questions.map((question) => question.actOn as LocalDate),
       questions.map((question) => JSON.stringify(question.answer)),
+      questions.map(({ asker }) => asker?.submitter ?? null),
+      questions.map(({ asker }) => asker?.externalNo ?? null),
+      questions.map(({ asker }) => asker?.scope ?? null),
+      questions.map(({ asker }) => asker?.actType ?? null),
       answeredAt,
     ],
   );
@@ -98,7 +108,7 @@ export async function pageOfQuestions(
   limit: number,
 ): Promise<AnsweredQuestion[]> {
   return tx.query<AnsweredQuestion[]>(
-    `SELECT lead_id AS "leadId", patent_number AS "patentNumber", act_on::text AS "actOn", answer
+    `SELECT ${QUESTION}
      FROM status_question WHERE $1::uuid IS NULL OR lead_id > $1 ORDER BY lead_id LIMIT $2`,
     [after ?? null, limit],
   );

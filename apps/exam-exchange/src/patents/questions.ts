@@ -1,14 +1,16 @@
 import type { LeadSubmitted } from '@xianjie/contracts';
 import { checkLocalDate, checkPatentNumber } from '@xianjie/identifiers';
-import type { StatusQuestion } from './patent.js';
+import type { Asker, StatusQuestion } from './patent.js';
 
 /** The questions that leads ask; those without a patent number ask none. */
 export function questionsOf(
-  leads: readonly Pick<LeadSubmitted, 'leadId' | 'patentNumber' | 'actOn'>[],
+  leads: readonly Pick<LeadSubmitted, 'leadId' | 'patentNumber' | 'actOn' | keyof Asker>[],
 ): StatusQuestion[] {
-  return leads.flatMap(({ leadId, patentNumber, actOn }) => {
+  return leads.flatMap(({ leadId, patentNumber, actOn, submitter, externalNo, scope, actType }) => {
     const number = checkPatentNumber(patentNumber);
     const day = checkLocalDate(actOn);
-    return number.ok && day.ok ? [{ leadId, patentNumber: number.value, actOn: day.value }] : [];
+    if (!number.ok || !day.ok) return [];
+    const asker = { submitter, externalNo, scope, actType };
+    return [{ leadId, patentNumber: number.value, actOn: day.value, asker }];
   });
 }

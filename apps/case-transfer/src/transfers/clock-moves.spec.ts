@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TransferEvent } from '@xianjie/statutes';
-import { conditionalLimits, limitOf, limitsStartedBy, meaningOf, organOf } from './clock-moves.js';
+import {
+  conditionalLimits,
+  limitOf,
+  limitsStartedBy,
+  limitsToldBy,
+  meaningOf,
+  organOf,
+} from './clock-moves.js';
 
 const started = (event: TransferEvent, { day = '2026-03-02', filingOrdered = false } = {}) =>
   limitsStartedBy(event, { filingOrdered }, day).map(({ rule }) => rule.key);
@@ -33,6 +40,29 @@ describe('limitsStartedBy', () => {
 
   it('goes by the law of the day', () => {
     expect(started('RECEIPT_SIGNED', { day: '2015-01-05' })).toEqual(['FORWARD_24H', 'POLICE_FILING_3D']);
+    expect(started('REASONS_REQUESTED', { day: '2015-01-05' })).toEqual(['PROC_EXPLAIN_7D']);
+    expect(started('REASONS_REQUESTED', { day: '2010-09-30' })).toEqual([]);
+    expect(started('FILED', { day: '2015-01-05', filingOrdered: true })).toContain('PROC_URGE_3M');
+  });
+});
+
+describe('limitsToldBy', () => {
+  const told = (event: TransferEvent, day = '2026-03-02') =>
+    limitsToldBy(event, day).map(({ rule }) => rule.key);
+
+  it.each<[TransferEvent, string[]]>([
+    ['NOT_FILED', ['NOT_FILED_NOTICE_3D']],
+    ['CASE_DROPPED', ['CASE_DROPPED_NOTICE_3D']],
+    ['REASONS_ACCEPTED', ['PROC_INFORM_10D']],
+    ['OPINION_ISSUED', ['PROC_OPINION_3D']],
+    ['FILED', []],
+  ])('%s must be told within %j', (event, keys) => {
+    expect(told(event)).toEqual(keys);
+  });
+
+  it('goes by the law of the day', () => {
+    expect(told('NOT_FILED', '2015-01-05')).toEqual([]);
+    expect(told('REASONS_ACCEPTED', '2015-01-05')).toEqual(['PROC_INFORM_10D']);
   });
 });
 

@@ -18,33 +18,6 @@ export interface MovedLimit {
 }
 
 /**
- * Order 310 art. 7 has the receipt signed on delivery, and counts no hours. So that silence becomes visible a day is given: our own
- * proposal, and marked as that.
- */
-const receipt: MovedLimit = {
-  rule: {
-    key: 'RECEIPT_24H',
-    validFrom: '2001-07-09',
-    period: { kind: 'HOURS', n: 24 },
-    readings: ['HOURS'],
-    responsible: 'POLICE',
-    says: {
-      zh: '公安机关应当在送达时签收回执；平台以送达后24小时提示',
-      en: 'The police sign the receipt on delivery; after 24 hours it counts as waited for',
-    },
-    endsWith: { zh: '签收回执', en: 'the receipt is signed' },
-    suspendedWhile: null,
-    extensions: [],
-    basis: '国务院令第310号第7条',
-    certainty: 'DESIGN',
-  },
-  events: {
-    start: ['DELIVERED', 'FORWARDED'],
-    stop: ['RECEIPT_SIGNED', 'REFUSED_TO_ACCEPT', 'RECEIPT_OVERDUE'],
-  },
-};
-
-/**
  * What it means that a limit passes. DUTY: somebody is late. RIGHT: somebody may ask no longer. CONDITIONAL: it binds only who finds papers
  * missing, or another organ competent; nobody knows from outside whether it did.
  */
@@ -64,7 +37,6 @@ export const conditionalLimits = Object.keys(meanings).filter((key) => meaningOf
 
 /** The limit of that key for what began on `day`, with the steps that move it; undefined for one that no step moves, or of another day's law. */
 export function limitOf(key: string, day: string): MovedLimit | undefined {
-  if (key === receipt.rule.key) return receipt;
   const rule = ruleOn(key as ClockKey, day);
   return rule?.events ? { rule, events: rule.events } : undefined;
 }
@@ -75,12 +47,21 @@ export function limitsStartedBy(
   transfer: Pick<Transfer, 'filingOrdered'>,
   day: string,
 ): MovedLimit[] {
-  const limits = [receipt.rule.key, ...clockKeys].flatMap((key) => limitOf(key, day) ?? []);
-  const extensions = new Set(limits.flatMap(({ rule }) => rule.extensions.map(({ key }) => key)));
-  return limits.filter(
-    ({ rule: { key }, events }) =>
-      events.start.includes(event) && !extensions.has(key) && isFor(key, transfer),
+  return limitsOn(day).filter(
+    ({ rule: { key }, events: { start, stop } }) =>
+      start.includes(event) && !stop.includes(event) && isFor(key, transfer),
   );
+}
+
+/** The limits within which a decision must be told that was made on `day`: the step tells it, and its day is that of the decision. */
+export function limitsToldBy(event: TransferEvent, day: string): MovedLimit[] {
+  return limitsOn(day).filter(({ events: { start, stop } }) => start.includes(event) && stop.includes(event));
+}
+
+function limitsOn(day: string): MovedLimit[] {
+  const limits = clockKeys.flatMap((key) => limitOf(key, day) ?? []);
+  const extensions = new Set(limits.flatMap(({ rule }) => rule.extensions.map(({ key }) => key)));
+  return limits.filter(({ rule: { key } }) => !extensions.has(key));
 }
 
 /** The investigation of three months is watched where the filing was ordered (人民检察院刑事诉讼规则第564条). */

@@ -5,6 +5,7 @@ import {
   currentCalendar,
   extendClock,
   resumeClock,
+  type StartClock,
   startClocks,
   stopClock,
   suspendClock,
@@ -16,7 +17,14 @@ import type { Actor } from '@xianjie/identity';
 import type { Tx } from '@xianjie/persistence';
 import { Clock, localDateOf } from '@xianjie/service';
 import type { TransferEvent } from '@xianjie/statutes';
-import { limitOf, limitsStartedBy, meaningOf, organOf } from './clock-moves.js';
+import {
+  limitOf,
+  limitsStartedBy,
+  limitsToldBy,
+  meaningOf,
+  type MovedLimit,
+  organOf,
+} from './clock-moves.js';
 import type { StepInput } from './transfer-step.js';
 import { NO_LIMIT, type Transfer, type Unopened } from './transfer.js';
 
@@ -62,6 +70,7 @@ export class TransferClocks {
         );
     }
     if (after.closedOn === null) await this.start(tx, after, step, world);
+    await this.tell(tx, after, step, world);
     return earliest(await this.unstopped(tx, after.id));
   }
 
@@ -98,21 +107,39 @@ export class TransferClocks {
     const starts = limits.filter(({ rule }) => !running.has(rule.key));
     await startClocks(
       tx,
-      starts.map(({ rule }) => ({
-        rule,
-        subject: subjectOf(transfer.id),
-        agency: organOf(rule.responsible, transfer),
-        addressees: addresseesOf(transfer),
-        at: effectiveAt,
-        by: actor,
-      })),
+      starts.map((limit) => startOf(limit, transfer, effectiveAt, actor)),
       world,
     );
+  }
+
+  /** A decision that is told on a later day than it was made: the limit for telling it ran meanwhile, and whether it was kept stays on record. */
+  private async tell(
+    tx: Tx,
+    transfer: Transfer,
+    { event, effectiveAt, actor, basis }: ClockStep,
+    world: World,
+  ): Promise<void> {
+    const day = localDateOf(effectiveAt);
+    if (day === this.clock.today()) return;
+    const starts = limitsToldBy(event, day).map((limit) => startOf(limit, transfer, effectiveAt, actor));
+    for (const told of await startClocks(tx, starts, world))
+      await stopClock(tx, told, { at: this.clock.now(), by: actor, basis }, world);
   }
 
   private async unstopped(tx: Tx, transferId: string): Promise<Running[]> {
     return (await this.of(tx, transferId)).filter(({ state }) => state !== 'STOPPED');
   }
+}
+
+function startOf({ rule }: MovedLimit, transfer: Transfer, at: Date, by: Actor): StartClock {
+  return {
+    rule,
+    subject: subjectOf(transfer.id),
+    agency: organOf(rule.responsible, transfer),
+    addressees: addresseesOf(transfer),
+    at,
+    by,
+  };
 }
 
 /** Lateness is seen by all organs of a transfer; what the head has not decided is nobody else's business, unless a duty stands behind it. */

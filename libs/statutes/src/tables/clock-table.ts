@@ -6,7 +6,10 @@ import type { TransferEvent } from './transfer-words.js';
 /** Whose limit it is. `PARTY`: the party, the complainant, whoever files a request. */
 export type Responsible = 'ADMIN' | 'ADMIN_HEAD' | 'POLICE' | 'PROC' | 'CNIPA' | 'PARTY';
 
-/** Events of the transfer machine that move a clock; a clock without them is moved by acts outside the machine. */
+/**
+ * Events of the transfer machine that move a clock; a clock without them is moved by acts outside the machine. One that both starts and
+ * stops it is a decision that must be told within the limit: it runs from the day of the decision until the decision is told.
+ */
 export interface ClockEvents {
   readonly start: readonly TransferEvent[];
   readonly stop: readonly TransferEvent[];

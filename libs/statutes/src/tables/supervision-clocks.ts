@@ -7,6 +7,38 @@ export const supervisionClocks = clockTable({
 })({
   PROC_EXPLAIN_7D: [
     {
+      validFrom: '2010-10-01',
+      validTo: '2012-12-31',
+      params: {
+        period: { kind: 'CALENDAR', n: 7 },
+        responsible: 'POLICE',
+        startsWith: { zh: '收到要求说明不立案理由通知书', en: 'the demand for reasons is received' },
+        endsWith: { zh: '书面说明不立案的情况、依据和理由', en: 'the written answer, with evidence' },
+        events: { start: ['REASONS_REQUESTED'], stop: ['REASONS_GIVEN', 'REASONS_OVERDUE', 'FILED'] },
+      },
+      basis: '最高人民检察院、公安部关于刑事立案监督有关问题的规定（试行）（2010年）第7条',
+      certainty: 'VERIFIED_SECONDARY',
+      dateRecalled: true,
+      zh: '公安机关收到要求说明不立案理由通知书后{period}内书面说明，连同有关证据材料回复',
+      en: 'The police give their reasons in writing, with the evidence, within {period} of the demand',
+    },
+    {
+      validFrom: '2013-01-01',
+      validTo: '2019-12-29',
+      params: {
+        period: { kind: 'CALENDAR', n: 7 },
+        responsible: 'POLICE',
+        startsWith: { zh: '收到要求说明不立案理由通知书', en: 'the demand for reasons is received' },
+        endsWith: { zh: '书面说明不立案的情况、依据和理由', en: 'the written answer, with evidence' },
+        events: { start: ['REASONS_REQUESTED'], stop: ['REASONS_GIVEN', 'REASONS_OVERDUE', 'FILED'] },
+      },
+      basis: '人民检察院刑事诉讼规则（试行）（高检发释字〔2012〕2号）',
+      certainty: 'VERIFIED_SECONDARY',
+      dateRecalled: true,
+      zh: '公安机关收到要求说明不立案理由通知书后{period}内书面说明，连同有关证据材料回复',
+      en: 'The police give their reasons in writing, with the evidence, within {period} of the demand',
+    },
+    {
       validFrom: '2019-12-30',
       validTo: null,
       params: {
@@ -24,6 +56,22 @@ export const supervisionClocks = clockTable({
   ],
   PROC_INFORM_10D: [
     {
+      validFrom: '2013-01-01',
+      validTo: '2019-12-29',
+      params: {
+        period: { kind: 'CALENDAR', n: 10 },
+        responsible: 'PROC',
+        startsWith: { zh: '认为不立案理由成立', en: 'the reasons are accepted' },
+        endsWith: { zh: '通知行政执法机关', en: 'the agency is told' },
+        events: { start: ['REASONS_ACCEPTED'], stop: ['REASONS_ACCEPTED'] },
+      },
+      basis: '人民检察院刑事诉讼规则（试行）（高检发释字〔2012〕2号）',
+      certainty: 'VERIFIED_SECONDARY',
+      dateRecalled: true,
+      zh: '认为公安机关不立案理由成立的，{period}内将理由和根据告知行政执法机关',
+      en: 'Where the reasons are accepted, the agency is told within {period}',
+    },
+    {
       validFrom: '2019-12-30',
       validTo: null,
       params: {
@@ -31,6 +79,7 @@ export const supervisionClocks = clockTable({
         responsible: 'PROC',
         startsWith: { zh: '认为不立案理由成立', en: 'the reasons are accepted' },
         endsWith: { zh: '通知行政执法机关', en: 'the agency is told' },
+        events: { start: ['REASONS_ACCEPTED'], stop: ['REASONS_ACCEPTED'] },
       },
       basis: '人民检察院刑事诉讼规则第561条',
       certainty: 'VERIFIED',
@@ -39,6 +88,38 @@ export const supervisionClocks = clockTable({
     },
   ],
   PROC_FILING_15D: [
+    {
+      validFrom: '2010-10-01',
+      validTo: '2012-12-31',
+      params: {
+        period: { kind: 'CALENDAR', n: 15 },
+        responsible: 'POLICE',
+        startsWith: { zh: '收到通知立案书', en: 'the order to file is received' },
+        endsWith: { zh: '决定立案', en: 'the filing' },
+        events: { start: ['FILING_ORDERED'], stop: ['FILED'] },
+      },
+      basis: '最高人民检察院、公安部关于刑事立案监督有关问题的规定（试行）（2010年）',
+      certainty: 'VERIFIED_SECONDARY',
+      dateRecalled: true,
+      zh: '公安机关应当自收到通知立案书之日起{period}内决定立案，并将立案决定书送达人民检察院',
+      en: 'The police file within {period} of the order, and send the decision to the procuratorate',
+    },
+    {
+      validFrom: '2013-01-01',
+      validTo: '2019-12-29',
+      params: {
+        period: { kind: 'CALENDAR', n: 15 },
+        responsible: 'POLICE',
+        startsWith: { zh: '收到通知立案书', en: 'the order to file is received' },
+        endsWith: { zh: '决定立案', en: 'the filing' },
+        events: { start: ['FILING_ORDERED'], stop: ['FILED'] },
+      },
+      basis: '人民检察院刑事诉讼规则（试行）（高检发释字〔2012〕2号）',
+      certainty: 'VERIFIED_SECONDARY',
+      dateRecalled: true,
+      zh: '公安机关应当自收到通知立案书之日起{period}内决定立案，并将立案决定书送达人民检察院',
+      en: 'The police file within {period} of the order, and send the decision to the procuratorate',
+    },
     {
       validFrom: '2019-12-30',
       validTo: null,
@@ -56,6 +137,22 @@ export const supervisionClocks = clockTable({
     },
   ],
   PROC_URGE_3M: [
+    {
+      validFrom: '2013-01-01',
+      validTo: '2019-12-29',
+      params: {
+        period: { kind: 'MONTHS', n: 3 },
+        responsible: 'POLICE',
+        startsWith: { zh: '监督立案后公安机关立案', en: 'the filing of an ordered case' },
+        endsWith: { zh: '侦查终结', en: 'the end of the investigation' },
+        events: { start: ['FILED'], stop: ['SENT_TO_PROSECUTION', 'CASE_DROPPED', 'URGED_BY_PROC'] },
+      },
+      basis: '人民检察院刑事诉讼规则（试行）（高检发释字〔2012〕2号）',
+      certainty: 'VERIFIED_SECONDARY',
+      dateRecalled: true,
+      zh: '公安机关立案后{period}内未侦查终结的，人民检察院可以发出立案监督案件催办函',
+      en: 'Where an ordered case is not finished {period} after its filing, the procuratorate may urge it',
+    },
     {
       validFrom: '2019-12-30',
       validTo: null,
@@ -157,6 +254,7 @@ export const supervisionClocks = clockTable({
           zh: '检察意见书和不起诉决定书送达主管机关',
           en: 'opinion and decision reach the competent organ',
         },
+        events: { start: ['OPINION_ISSUED'], stop: ['OPINION_ISSUED'] },
       },
       basis: '高检发释字〔2021〕4号第8条',
       certainty: 'RECALLED',

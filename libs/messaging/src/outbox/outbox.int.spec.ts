@@ -198,3 +198,15 @@ describe('appendToOutbox', () => {
     expect((await rowsOf('pressed')).map((row) => row.number)).toEqual(['1', '2', '3', '4', '5']);
   });
 });
+
+describe('the outbox of a database that never sent anything', () => {
+  it('is empty: a sequence that was not used counts for nothing', async () => {
+    const service = await openServiceDatabase({ [TOPIC]: 1 });
+    try {
+      limitOutbox(service.db, { soft: 1, hard: 1 });
+      expect(await outboxPressure(service.db)).toBe('ok');
+    } finally {
+      await service.close();
+    }
+  });
+});

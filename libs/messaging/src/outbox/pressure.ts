@@ -17,9 +17,13 @@ const FRESH_MS = 1000;
 /** Seconds told to who is refused. */
 const RETRY_AFTER = 5;
 
-/** What the relay counted, and what was appended since: never below the truth by more than a second's appends. */
+/**
+ * What the relay counted, and what was appended since: never below the truth by more than a second's appends. A sequence that was never
+ * used shows the number it would draw first.
+ */
 const ESTIMATE = `
-  SELECT (s.outbox_size + greatest(0, q.last_value - s.counted_ord))::float8 AS size FROM relay_state s, event_ord q`;
+  SELECT (s.outbox_size + greatest(0, q.last_value - CASE WHEN q.is_called THEN 0 ELSE 1 END - s.counted_ord))::float8 AS size
+  FROM relay_state s, event_ord q`;
 
 /** How full the outbox of one database is, as this process knows it: one small query a second, never a count. */
 class Gauge {

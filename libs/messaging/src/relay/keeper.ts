@@ -12,7 +12,8 @@ const DAYS_AHEAD = 3;
 
 const FEW = `SELECT count(*) AS size FROM (SELECT FROM outbox LIMIT ${COUNTED + 1}) AS o`;
 const ALL = 'SELECT count(*) AS size FROM outbox';
-const DRAWN = 'SELECT last_value AS drawn FROM event_ord';
+/** A sequence that was never used shows the number it would draw first. */
+const DRAWN = 'SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END AS drawn FROM event_ord';
 const NOTE = `
   UPDATE relay_state SET outbox_size = $1, counted_ord = $2, counted_at = now()
   WHERE outbox_size <> $1 OR counted_ord <> $2 OR counted_at < now() - interval '1 minute'`;

@@ -9,6 +9,7 @@ import {
 } from '@xianjie/envelopes';
 import { isDomainError } from '@xianjie/errors';
 import type { Api } from '../api/api.js';
+import { AnswerBook } from './answer-book.js';
 import { type Manners, takeTime, timesOf } from './misbehaviour.js';
 import {
   acknowledge,
@@ -30,6 +31,8 @@ export interface PoliceHttpOptions {
   /** case-transfer, as this organ's system calls it. */
   readonly caseTransfer: Api;
   readonly manners?: Manners;
+  /** True for a system that does not call the platform: its answers lie ready under `/answers`. */
+  readonly polled?: boolean;
   /** Told of each delivery when it comes for the first time. */
   readonly delivered?: (delivery: ReceivedDelivery) => void;
 }
@@ -50,16 +53,27 @@ export class PoliceByHttp implements PoliceSystem {
   readonly manners: Manners;
   readonly received = new Map<string, ReceivedDelivery>();
   private readonly replays = replaysInMemory();
+  private readonly book: AnswerBook;
   private server: Server | undefined;
 
   constructor(private readonly options: PoliceHttpOptions) {
     this.organ = options.organ;
     this.manners = options.manners ?? {};
+    this.book = new AnswerBook(options.keys, options.platform, this.manners);
   }
 
   /** Where deliveries are to be sent. */
   get deliverTo(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}/deliveries`;
+    return `${this.address}/deliveries`;
+  }
+
+  /** Where its answers are to be asked for, if it is one that does not call. */
+  get answersAt(): string {
+    return `${this.address}/answers`;
+  }
+
+  private get address(): string {
+    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
   }
 
   async start(): Promise<void> {
@@ -81,7 +95,9 @@ export class PoliceByHttp implements PoliceSystem {
     await closed;
   }
 
-  async answer({ transferId, ...step }: PoliceAnswer): Promise<AnswerTaken> {
+  async answer(answer: PoliceAnswer): Promise<AnswerTaken> {
+    if (this.options.polled) return this.book.lay(answer);
+    const { transferId, ...step } = answer;
     let taken: StepAnswer | undefined;
     for (let times = timesOf(this.manners); times > 0; times -= 1) {
       await takeTime(this.manners);
@@ -101,14 +117,25 @@ export class PoliceByHttp implements PoliceSystem {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    if (request.method !== 'POST' || request.url !== '/deliveries')
+    const { method = '', url: path = '' } = request;
+    const isAnswers = this.options.polled && /^\/answers(\?|$)/.test(path);
+    if (!isAnswers && (method !== 'POST' || path !== '/deliveries'))
       return send(response, 404, { code: 'unknown' });
     if (this.manners.misbehave === 'silent') return; // the connection stays open, and nothing comes
-    const { keys, platform, delivered } = this.options;
+    const { keys, platform } = this.options;
     // The address as the platform wrote it: behind a proxy that is the public one.
-    const url = `http://${request.headers.host}${request.url}`;
-    const signed = { method: 'POST', url, headers: request.headers, body };
+    const url = `http://${request.headers.host}${path}`;
+    const signed = { method, url, headers: request.headers, body };
     await verifyRequest(keys, signed, { sender: platform, now: new Date(), replays: this.replays });
+    if (!isAnswers) return this.take(body, response);
+    if (method === 'GET')
+      return send(response, 200, this.book.page(new URL(url).searchParams.get('after') ?? ''));
+    await this.book.note(body);
+    send(response, 200, {});
+  }
+
+  private async take(body: Buffer, response: ServerResponse): Promise<void> {
+    const { keys, platform, delivered } = this.options;
     const delivery = keepDelivery(this.received, body);
     await takeTime(this.manners);
     send(response, 200, await acknowledge(keys, platform, delivery, this.manners));

@@ -40,7 +40,8 @@ describe('the partner files of the local stack', () => {
       const list = JSON.parse(readFileSync(partners, 'utf8')) as { organ: string; channel: string }[];
       return list.map(({ organ, channel }) => `${organ} ${channel}`);
     };
-    expect(await channels(true)).toEqual(['police-hangzhou http', 'police-shenzhen kafka']);
-    expect(await channels(false)).toEqual(['police-hangzhou http', 'police-shenzhen http']);
+    const always = ['police-guangdong directory', 'police-zhejiang platform'];
+    expect(await channels(true)).toEqual(['police-hangzhou http', 'police-shenzhen kafka', ...always]);
+    expect(await channels(false)).toEqual(['police-hangzhou http', 'police-shenzhen http', ...always]);
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKeys, type GeneratedKeys, type PartnerKeysConfig } from '@xianjie/envelopes';
@@ -7,19 +8,39 @@ export const PLATFORM = 'xianjie';
 
 type Suite = 'SM' | 'INTL';
 
-/** The police systems of the local stack: one of each kind, each in another suite. All other organs are reached by paper. */
+type SystemChannel = 'http' | 'kafka' | 'directory' | 'platform';
+
+/** The police systems of the local stack: one of each kind. All other organs are reached by paper. */
 const POLICE = [
   { organ: 'police-hangzhou', suite: 'SM', channel: 'http', port: 3201 },
   { organ: 'police-shenzhen', suite: 'INTL', channel: 'kafka', port: 3202 },
-] as const satisfies readonly { organ: string; suite: Suite; channel: 'http' | 'kafka'; port: number }[];
+  { organ: 'police-guangdong', suite: 'SM', channel: 'directory', port: 3203 },
+  { organ: 'police-zhejiang', suite: 'INTL', channel: 'platform', port: 3204 },
+] as const satisfies readonly { organ: string; suite: Suite; channel: SystemChannel; port: number }[];
+
+/** By which the platform of a province knows case-transfer, and agencies and organs. */
+export const PLATFORM_APP = 'xianjie-local';
+const UNITS = {
+  'police-zhejiang': '330000-GA',
+  'police-hangzhou': '330100-GA',
+  'ip-zhejiang': '330000-ZSCQ',
+  'ip-hangzhou': '330100-ZSCQ',
+  'ip-ningbo': '330200-ZSCQ',
+  'ip-wenzhou': '330300-ZSCQ',
+  'ip-jiaxing': '330400-ZSCQ',
+};
 
 /** A police system as its simulator finds it. */
 export interface PoliceAddress {
-  readonly channel: 'http' | 'kafka';
+  readonly channel: SystemChannel;
   /** Where it listens, if it is called. */
   readonly port: number;
   /** Its own private keys, and the platform's public ones. */
   readonly keys: string;
+  /** What a front-end node would carry. */
+  readonly directory: string;
+  /** File with the secret by which a provincial platform knows its callers. */
+  readonly secret: string;
 }
 
 export interface PartnerFiles {
@@ -48,10 +69,13 @@ export async function writePartnerFiles(
   const police: Record<string, PoliceAddress> = {};
   for (const { organ, channel, port } of POLICE) {
     police[organ] = {
-      channel: byTopic ? channel : 'http',
+      channel: channel === 'kafka' && !byTopic ? 'http' : channel,
       port: await portFor(organ, port),
       keys: keyFile(folder, organ),
+      directory: join(folder, organ),
+      secret: join(folder, `${organ}.secret`),
     };
+    prepare(police[organ]);
   }
   const partners = join(folder, 'partners.json');
   writeJson(partners, Object.entries(police).map(partnerOf));
@@ -63,8 +87,21 @@ export function calledForWantOfKafka(): string[] {
   return POLICE.filter(({ channel }) => channel === 'kafka').map(({ organ }) => organ);
 }
 
-function partnerOf([organ, { channel, port }]: [string, PoliceAddress]): object {
+function prepare({ channel, directory, secret }: PoliceAddress): void {
+  if (channel === 'directory')
+    for (const name of ['in', 'out']) mkdirSync(join(directory, name), { recursive: true });
+  if (channel === 'platform' && !existsSync(secret))
+    writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
+}
+
+function partnerOf([organ, { channel, port, directory, secret }]: [string, PoliceAddress]): object {
   if (channel === 'kafka') return { organ, channel };
+  if (channel === 'directory') return { organ, channel, directory };
+  if (channel === 'platform') {
+    const address = `http://127.0.0.1:${port}`;
+    const known = { appKey: PLATFORM_APP, secretFile: secret, units: UNITS };
+    return { organ, channel, adapter: 'liangfa', address, ...known, timeoutMs: 3000 };
+  }
   return { organ, channel, deliverTo: `http://127.0.0.1:${port}/deliveries`, timeoutMs: 3000 };
 }
 

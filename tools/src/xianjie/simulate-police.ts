@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { readPartnerKeys } from '@xianjie/envelopes';
 import { openEventLog } from '@xianjie/messaging';
 import { sampleOfficer } from '../api/sample-agency.js';
+import { PoliceByDirectory } from '../simulators/police-directory.js';
 import { PoliceByHttp } from '../simulators/police-http.js';
 import { takeUsualStep, usualSteps } from '../simulators/police-officers.js';
+import { PolicePlatform } from '../simulators/police-platform.js';
 import type { PoliceSystem, ReceivedDelivery } from '../simulators/police-system.js';
 import { PoliceByTopic } from '../simulators/police-topic.js';
-import { PLATFORM } from '../stack/partners.js';
+import { PLATFORM, PLATFORM_APP } from '../stack/partners.js';
 import type { Command, Invocation } from './command.js';
 import { ExitCode, UsageError } from './exit-code.js';
 import {
@@ -82,6 +85,17 @@ async function systemOf({ settings, options }: Invocation, organ: string, told: 
     const { port } = address;
     const system = new PoliceByHttp({ ...common, port, caseTransfer: settings.api('case-transfer', organ) });
     return { system, place: `listens on port ${port}`, close: async () => undefined };
+  }
+  if (address.channel === 'directory') {
+    const { directory } = address;
+    const system = new PoliceByDirectory({ ...common, directory });
+    return { system, place: `reads ${directory}`, close: async () => undefined };
+  }
+  if (address.channel === 'platform') {
+    const { port } = address;
+    const secret = readFileSync(address.secret, 'utf8').trim();
+    const system = new PolicePlatform({ ...common, port, appKey: PLATFORM_APP, secret });
+    return { system, place: `works on a platform on port ${port}`, close: async () => undefined };
   }
   const log = await openEventLog(settings.eventLog(), { clientId: organ });
   return {

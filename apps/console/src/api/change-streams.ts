@@ -3,6 +3,8 @@ import { type Service, services } from './clients.js';
 
 interface Told {
   readonly change: (change: Change) => void;
+  /** Too much happened to be told one by one. */
+  readonly reset: (service: Service) => void;
   readonly silent: (service: Service, is: boolean) => void;
 }
 
@@ -10,14 +12,20 @@ interface Told {
 const MERGED = '/console/changes';
 const NAME = 'xianjie-changes';
 
-type Message = { readonly change: Change } | { readonly service: Service; readonly silent: boolean };
+type Message =
+  | { readonly change: Change }
+  | { readonly reset: Service }
+  | { readonly service: Service; readonly silent: boolean };
 
 /** Of all tabs of a browser one listens and tells the others; when it closes, the next one does. Answers what ends it. */
 export function followChanges(told: Told): () => void {
   const channel = new BroadcastChannel(NAME);
   const over = new AbortController();
-  const take = (message: Message) =>
-    'change' in message ? told.change(message.change) : told.silent(message.service, message.silent);
+  const take = (message: Message) => {
+    if ('change' in message) told.change(message.change);
+    else if ('reset' in message) told.reset(message.reset);
+    else told.silent(message.service, message.silent);
+  };
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => take(data));
   const tell = (message: Message) => {
     take(message);
@@ -58,6 +66,7 @@ function open(
     const change = JSON.parse(data) as Change;
     tell({ change: service ? { ...change, service } : change });
   });
+  source.addEventListener('reset', () => of.forEach((each) => tell({ reset: each })));
   source.addEventListener('error', () => {
     // While it is CONNECTING the browser tries again by itself; a refusal (404, 403, 401) closes it for good.
     if (source.readyState !== EventSource.CLOSED) return;

@@ -45,6 +45,7 @@ export function useLiveChanges(): void {
   useEffect(() => {
     const stop = followChanges({
       change: (change) => announce(change, client),
+      reset: (service) => askAgain(service, client),
       silent: (service, is) => setSilent(service, is),
     });
     const timer = setInterval(() => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export type Fact = readonly [label: string, value: ReactNode] | false | null | undefined;
+export type Fact = readonly [label: string, value: ReactNode] | false | '' | null | undefined;
 
 /** Facts as label and value; what is not known is left out by giving false. */
 export function Facts({ facts, wide = false }: { facts: readonly Fact[]; wide?: boolean }) {

@@ -113,7 +113,7 @@ export class ServiceModule {
       ChangeFeed,
       OpsStates,
       RouteTable,
-      Health,
+      { provide: Health, useFactory: (database: Database) => new Health(database), inject: [Database] },
       HttpMetrics,
       {
         provide: JobRunner,

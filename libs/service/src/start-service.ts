@@ -22,6 +22,7 @@ import { NestLog, type Logger } from './log/log.js';
 import { migrateService } from './migrate-service.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
 import { describeModule } from './openapi/describe-module.js';
+import { runToSignal } from './run-to-signal.js';
 import { optionsOf } from './service-options.js';
 import { auditOverrides } from './statutes/statutes-in-force.js';
 import { LOGGER } from './tokens.js';
@@ -110,7 +111,8 @@ export async function startService(
     if (command !== undefined)
       throw new ConfigError(`Unknown command ${command}; there are: migrate, openapi`);
     const running = await bootService(module);
-    endWith(running, optionsOf(module).config.GRACE_MS);
+    const { app, failed, stop } = running;
+    runToSignal({ logger: app.get<Logger>(LOGGER), failed, stop }, optionsOf(module).config.GRACE_MS);
   } catch (error) {
     console.error(error instanceof ConfigError ? error.message : error);
     process.exit(1);
@@ -121,37 +123,4 @@ export async function startService(
 export async function runMigrations(module: Type): Promise<void> {
   const ran = await migrateService(optionsOf(module));
   console.log(ran.length > 0 ? `migrated: ${ran.join(', ')}` : 'nothing to migrate');
-}
-
-/** One graceful end, however it comes; after `graceMs` the process ends anyway. */
-function endWith(running: RunningService, graceMs: number): void {
-  const logger = running.app.get<Logger>(LOGGER);
-  let ending = false;
-  const end = (code: number): void => {
-    if (ending) return;
-    ending = true;
-    setTimeout(() => {
-      logger.error({ graceMs }, 'did not stop in time');
-      process.exit(1);
-    }, graceMs).unref();
-    running.stop().then(
-      () => process.exit(code),
-      (error: unknown) => {
-        logger.error({ err: error }, 'stopping failed');
-        process.exit(1);
-      },
-    );
-  };
-  running.failed.catch((error: unknown) => {
-    logger.fatal({ err: error }, 'the event log is lost');
-    process.exit(1);
-  });
-  process.once('SIGTERM', () => end(0));
-  process.once('SIGINT', () => end(0));
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      logger.fatal({ err: error }, event);
-      process.exit(1);
-    });
-  }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { serviceSettings } from './service-settings.js';
+import { edgeSettings, serviceSettings } from './service-settings.js';
 
 /** Settings by their names in the environment. Give each a `.describe('…')`: it is shown when the setting is wrong. */
 export type Settings = Readonly<Record<string, z.ZodType>>;
@@ -8,6 +8,9 @@ type ReadOf<S extends Settings> = { readonly [K in keyof S]: z.output<S[K]> };
 
 /** What every service reads; see libs/service/README.md. */
 export type ServiceConfig = ReadOf<typeof serviceSettings>;
+
+/** What an edge reads: a server without a database of its own, such as the console's. */
+export type EdgeConfig = ReadOf<typeof edgeSettings>;
 
 /** What is missing or malformed, all of it at once. */
 export class ConfigError extends Error {
@@ -22,7 +25,18 @@ export function readConfig<S extends Settings = Record<never, never>>(
   own: S = {} as S,
   env: NodeJS.ProcessEnv = process.env,
 ): Omit<ServiceConfig, keyof S> & ReadOf<S> {
-  const wanted: Settings = { ...serviceSettings, ...own };
+  return read({ ...serviceSettings, ...own }, env) as Omit<ServiceConfig, keyof S> & ReadOf<S>;
+}
+
+/** As `readConfig`, for an edge. */
+export function readEdgeConfig<S extends Settings = Record<never, never>>(
+  own: S = {} as S,
+  env: NodeJS.ProcessEnv = process.env,
+): Omit<EdgeConfig, keyof S> & ReadOf<S> {
+  return read({ ...edgeSettings, ...own }, env) as Omit<EdgeConfig, keyof S> & ReadOf<S>;
+}
+
+function read(wanted: Settings, env: NodeJS.ProcessEnv): Readonly<Record<string, unknown>> {
   const faults: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(wanted)) {
@@ -36,7 +50,7 @@ export function readConfig<S extends Settings = Record<never, never>>(
   }
   if (faults.length > 0)
     throw new ConfigError(`These settings are missing or malformed:\n${faults.join('\n')}`);
-  return Object.freeze(values) as Omit<ServiceConfig, keyof S> & ReadOf<S>;
+  return Object.freeze(values);
 }
 
 /** Zod's messages speak of rules, not of the value. */

@@ -9,9 +9,47 @@ export const eventLogAddress = z
     'kafka://host:port,… or postgres://…',
   );
 
-export const serviceSettings = {
+/** What listens for HTTP and knows who calls reads these, with a database or without. */
+export const edgeSettings = {
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('TCP port; 0 takes a free one'),
   HOST: z.string().default('127.0.0.1').describe('address to listen on; 0.0.0.0 in a container'),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .describe('who issues access tokens; its keys are found by discovery'),
+  OIDC_AUDIENCE: z
+    .string()
+    .min(1)
+    .default('urn:xianjie:api')
+    .describe('what `aud` of an access token must hold'),
+  GRACE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300_000)
+    .default(10_000)
+    .describe('milliseconds to finish work on SIGTERM'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('least level logged'),
+  RATE_LIMIT: z.coerce.number().int().min(1).default(60_000).describe('requests a minute, per agency'),
+  RATE_LIMIT_ANONYMOUS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(3000)
+    .describe('requests a minute without a valid token, per address'),
+  BODY_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(1_048_576)
+    .describe('bytes of a request body at most'),
+  TRUST_PROXY: z.stringbool().default(false).describe('believe X-Forwarded-* of the proxy in front'),
+} as const;
+
+export const serviceSettings = {
+  ...edgeSettings,
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .describe("the service's own PostgreSQL database, postgres://…"),
@@ -25,14 +63,6 @@ export const serviceSettings = {
   EVENT_LOG: eventLogAddress.describe(
     'the event log: kafka://host:port,… or postgres://… (a database of its own)',
   ),
-  OIDC_ISSUER: z
-    .url({ protocol: /^https?$/ })
-    .describe('who issues access tokens; its keys are found by discovery'),
-  OIDC_AUDIENCE: z
-    .string()
-    .min(1)
-    .default('urn:xianjie:api')
-    .describe('what `aud` of an access token must hold'),
   SCHEMA_REGISTRIES: z
     .string()
     .regex(/^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/, 'http://host:port/registry,…')
@@ -73,29 +103,4 @@ export const serviceSettings = {
     .min(1)
     .optional()
     .describe('for trials only: file that says by how many milliseconds the clock is ahead'),
-  GRACE_MS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(300_000)
-    .default(10_000)
-    .describe('milliseconds to finish work on SIGTERM'),
-  LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
-    .default('info')
-    .describe('least level logged'),
-  RATE_LIMIT: z.coerce.number().int().min(1).default(60_000).describe('requests a minute, per agency'),
-  RATE_LIMIT_ANONYMOUS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(3000)
-    .describe('requests a minute without a valid token, per address'),
-  BODY_LIMIT: z.coerce
-    .number()
-    .int()
-    .min(1024)
-    .default(1_048_576)
-    .describe('bytes of a request body at most'),
-  TRUST_PROXY: z.stringbool().default(false).describe('believe X-Forwarded-* of the proxy in front'),
 } as const;

@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { Database } from '@xianjie/persistence';
+import type { Database } from '@xianjie/persistence';
 
 /** Answers why a part does not make progress, or nothing where it does. */
 export type ReadinessCheck = () => Promise<string | undefined> | string | undefined;
@@ -7,12 +6,13 @@ export type ReadinessCheck = () => Promise<string | undefined> | string | undefi
 const PATIENCE_MS = 2000;
 
 /** Whether the service makes progress: not "is connected" but "does what is asked of it". */
-@Injectable()
 export class Health {
   readonly #checks = new Map<string, ReadinessCheck>();
   #stopping = false;
 
-  constructor(database: Database) {
+  /** The database that it stands on, where there is one. */
+  constructor(database?: Database) {
+    if (!database) return;
     this.add('database', async () => {
       await database.manager.query('SELECT 1');
       return undefined;

@@ -2,15 +2,15 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { isTraceparent, childOf, runWithTrace } from '@xianjie/tracing';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
-import type { ServiceConfig } from '../config/read-config.js';
+import type { EdgeConfig } from '../config/read-config.js';
 import { failureFrom, failureOf, problemOf } from '../problems/problem.js';
 import { sendProblem } from '../problems/problem.filter.js';
 import { addBodyParsers } from './body-parsers.js';
 
 const traces = new WeakMap<FastifyRequest, string>();
 
-/** Fastify as every service has it: traces, strict bodies, problems even where no route was reached. */
-export function createAdapter(config: ServiceConfig): FastifyAdapter {
+/** Fastify as every service and edge has it: traces, strict bodies, problems even where no route was reached. */
+export function createAdapter(config: EdgeConfig): FastifyAdapter {
   const instance = fastify({
     bodyLimit: config.BODY_LIMIT,
     trustProxy: config.TRUST_PROXY,

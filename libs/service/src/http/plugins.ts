@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { identify, type TokenVerifier } from '@xianjie/identity';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ServiceConfig } from '../config/read-config.js';
+import type { EdgeConfig } from '../config/read-config.js';
 
 /** Not counted, or a busy service would look like a dead one. */
 const uncounted = new Set(['/livez', '/readyz', '/metrics']);
@@ -10,11 +10,14 @@ const uncounted = new Set(['/livez', '/readyz', '/metrics']);
 /** Security headers and rate limits: per agency where the token is good, else per address. */
 export async function addPlugins(
   instance: FastifyInstance,
-  config: ServiceConfig,
+  config: EdgeConfig,
   verifier: TokenVerifier,
+  policy?: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
   await instance.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: policy
+      ? { useDefaults: false, directives: writable(policy) }
+      : { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   });
   await instance.register(rateLimit, {
     timeWindow: 60_000,
@@ -35,6 +38,10 @@ export function closeConnectionsWhen(instance: FastifyInstance, isStopping: () =
     if (isStopping()) reply.header('connection', 'close');
     done(null, payload);
   });
+}
+
+function writable(policy: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(policy).map(([name, sources]) => [name, [...sources]]));
 }
 
 async function callerOf(request: FastifyRequest, verifier: TokenVerifier): Promise<string> {

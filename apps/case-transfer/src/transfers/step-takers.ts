@@ -43,7 +43,8 @@ export function takerOf(
   );
 }
 
-function ownerOf(kind: TransferActor, { agency, police, procuratorate }: Organs): string | null {
+/** The organ whose step it is; null where it takes no part here. */
+export function ownerOf(kind: TransferActor, { agency, police, procuratorate }: Organs): string | null {
   if (kind === 'ADMIN' || kind === 'ADMIN_HEAD') return agency;
   if (kind === 'POLICE') return police;
   return kind === 'PROC' ? procuratorate : null;

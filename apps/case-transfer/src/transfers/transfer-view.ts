@@ -13,7 +13,7 @@ import { NO_LIMIT, type Transfer } from './transfer.js';
 export type Viewer = Pick<Reader, 'seat' | 'organ' | 'untilStep'>;
 
 /** A draft that the head has not decided on is its agency's own. */
-const isDraftFor = ({ draftFrom }: Transfer, { seat }: Viewer): boolean =>
+export const isDraftFor = ({ draftFrom }: Transfer, { seat }: Pick<Viewer, 'seat'>): boolean =>
   draftFrom !== null && seat !== 'ADMIN';
 
 export function viewOf(transfer: Transfer, viewer: Viewer, now: Date, language: Language): TransferView {
@@ -52,7 +52,8 @@ export function viewOf(transfer: Transfer, viewer: Viewer, now: Date, language: 
   };
 }
 
-function nameOf(state: TransferState | 'UNDECIDED' | 'FORWARDED', language: Language): string {
+/** What a state is called, with the two that a viewer sees in place of one. */
+export function nameOf(state: TransferState | 'UNDECIDED' | 'FORWARDED', language: Language): string {
   if (state === 'UNDECIDED') return language === 'zh-CN' ? '尚未决定' : 'undecided';
   if (state === 'FORWARDED') return language === 'zh-CN' ? '已转送' : 'forwarded';
   return language === 'zh-CN' ? TRANSFER_STATES[state].zh : TRANSFER_STATES[state].en;

@@ -580,6 +580,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events on what the caller may see: `change` with `{resource, id, at}`, `reset` where too much happened to tell. `Last-Event-ID` goes on without loss
+         * @description Be told which of the things that it may see have changed.
+         */
+        get: operations["Changes.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outbox, relay, lag by topic in events and seconds, silent sources, parked keys, late clocks
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/traces/{traceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened here under a trace: lines of the trail, events written with what became of them, streams set aside. Ask each service
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far this service has applied streams, its own or of others; none where it applied nothing
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts by province and month of what the caller may see, each with the list that leads to its cases
+         * @description Count what it may see, by province and month.
+         */
+        get: operations["Statistics.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many transfers the caller sees in each state, and how many of them are late
+         * @description Read the transfers of its own cases, or of which it is the police organ or the procuratorate.
+         */
+        get: operations["Board.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The steps that may come next: by whom, by when, under which article, what each asks, and what forbids it to the caller now
+         * @description Read the transfers of its own cases, or of which it is the police organ or the procuratorate.
+         */
+        get: operations["Board.steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/transfers": {
         parameters: {
             query?: never;
@@ -670,7 +810,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add a paper by name, digest and size; others see it with the step that names it
+         * Add a paper by name, digest and size, with the file that was uploaded here or without; others see it with the step that names it
          * @description Take the steps of a transfer that are its own, with their papers.
          */
         post: operations["Transfers.addDocument"];
@@ -714,6 +854,178 @@ export interface paths {
          * @description Prepare, sign and deliver a transfer of its own case, or take a case back.
          */
         post: operations["Transfers.deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an upload (tus creation): Upload-Length, and Upload-Metadata with filename, filetype and, where it is known, sha256
+         * @description Take the steps of a transfer that are its own, with their papers.
+         */
+        post: operations["Uploads.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}/uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's upload: how far it is, and its digest once it is stored
+         * @description Take the steps of a transfer that are its own, with their papers.
+         */
+        get: operations["Uploads.show"];
+        put?: never;
+        post?: never;
+        /**
+         * Give up an upload that is not stored yet (tus termination)
+         * @description Take the steps of a transfer that are its own, with their papers.
+         */
+        delete: operations["Uploads.abandon"];
+        options?: never;
+        /**
+         * How many bytes are here: Upload-Offset (tus)
+         * @description Take the steps of a transfer that are its own, with their papers.
+         */
+        head: operations["Uploads.offset"];
+        /**
+         * Send bytes from Upload-Offset on (tus); the answer to the last ones means that the digest was checked
+         * @description Take the steps of a transfer that are its own, with their papers.
+         */
+        patch: operations["Uploads.write"];
+        trace?: never;
+    };
+    "/transfers/{id}/documents/{documentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a paper that the caller sees: whole, or one range of its bytes
+         * @description Read the transfers of its own cases, or of which it is the police organ or the procuratorate.
+         */
+        get: operations["Downloads.download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Destroy the key of what is personal in a closed transfer: words, names and papers are gone for good
+         * @description Destroy the key of what is personal in a closed transfer, on a written order.
+         */
+        post: operations["Erasure.erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}/custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The evidence of a transfer: each item, who holds it since when, and every hand-over
+         * @description Read the transfers of its own cases, or of which it is the police organ or the procuratorate.
+         */
+        get: operations["Custody.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}/custody/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add lines to the list of articles; the same list under the same number changes nothing
+         * @description Prepare, sign and deliver a transfer of its own case, or take a case back.
+         */
+        post: operations["Custody.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}/custody/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Items changed hands, under a signed receipt: entered by who gives or who takes them
+         * @description Take the steps of a transfer that are its own, with their papers.
+         */
+        post: operations["Custody.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}/custody/moves/{moveId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The other side of a hand-over says that it is so, or what differs; once
+         * @description Take the steps of a transfer that are its own, with their papers.
+         */
+        post: operations["Custody.confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -774,6 +1086,26 @@ export interface paths {
          * @description Register what it handed over to the police on paper.
          */
         post: operations["Deliveries.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/untaken-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came from police systems and could not be taken, the newest first, with the reasons: of transfers that the caller sees, and of organs that it sends to
+         * @description Read the transfers of its own cases, or of which it is the police organ or the procuratorate.
+         */
+        get: operations["Untaken.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -854,6 +1186,66 @@ export interface paths {
          * @description Ask an agency of its place to transfer a case.
          */
         post: operations["Oversight.opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/penalty-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Penalty decisions of which copies are owed or went out: the agency’s own, and those that the procuratorate may expect
+         * @description Read the transfers of its own cases, or of which it is the police organ or the procuratorate.
+         */
+        get: operations["PenaltyCopies.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/penalty-copies/{decisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them, with its limit
+         * @description Read the transfers of its own cases, or of which it is the police organ or the procuratorate.
+         */
+        get: operations["PenaltyCopies.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/penalty-copies/{decisionId}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register when the copies went out, and when the right holder was told or why none was
+         * @description Prepare, sign and deliver a transfer of its own case, or take a case back.
+         */
+        post: operations["PenaltyCopies.send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2092,15 +2484,454 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "Changes.stream": {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        at: string;
+                        /** @description kafka or postgres */
+                        log: string;
+                        /** @description What is not ready, and why */
+                        obstacles: {
+                            [key: string]: string;
+                        };
+                        outbox: {
+                            /** @description Committed and not yet sent */
+                            events: number;
+                            oldestSeconds: number;
+                            countedAt: string;
+                        };
+                        relay: {
+                            /** @description Who sends now; `here`: the process that answers */
+                            active: {
+                                session: string;
+                                since: string;
+                                here: boolean;
+                            } | null;
+                            epoch: number;
+                            /** @description By this process, over the last minute */
+                            sentPerSecond: number;
+                            sentTotal: number;
+                            resentTotal: number;
+                            rejectionsTotal: number;
+                            failing: {
+                                topic: string;
+                                partition: number;
+                                reason: string;
+                            }[];
+                            missingTopics: string[];
+                        };
+                        consumer: {
+                            /** @description Held by this process */
+                            partitions: number;
+                            lag: {
+                                topic: string;
+                                events: number;
+                                seconds: number;
+                            }[];
+                            appliedPerSecond: number;
+                            appliedTotal: number;
+                            doublesTotal: number;
+                            strangersTotal: number;
+                            stalledSeconds: number;
+                            silentSources: string[];
+                            stopped: {
+                                partition: string;
+                                reason: string;
+                            }[];
+                        };
+                        parked: {
+                            keys: number;
+                            reasons: {
+                                /** @enum {string} */
+                                reason: "waiting" | "forked" | "refused" | "failed" | "fatal";
+                                keys: number;
+                            }[];
+                        };
+                        clocks: {
+                            /** @description Up to 1000, over all agencies */
+                            late: number;
+                            provisional: number;
+                            alarmsDue: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.trace": {
+        parameters: {
+            query?: {
+                days?: number;
+                locate?: string;
+            };
+            header?: never;
+            path: {
+                traceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        traceId: string;
+                        /** @description Lines of the trail */
+                        acts: {
+                            at: string;
+                            act: string;
+                            subjectId: string;
+                            agency: string;
+                        }[];
+                        events: {
+                            eventId: string;
+                            type: string;
+                            streamId: string;
+                            number: string;
+                            topic: string;
+                            partition: number;
+                            occurredAt: string;
+                            /** @description The log has acknowledged it */
+                            sent: boolean;
+                            /** @description In its partition; null where it was not looked for, or not found */
+                            offset: string | null;
+                        }[];
+                        /** @description Streams set aside here with an event of the trace */
+                        parked: {
+                            streamId: string;
+                            /** @description The last number of the stream that was applied here */
+                            applied: string;
+                            parked: ("waiting" | "forked" | "refused" | "failed" | "fatal") | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.marks": {
+        parameters: {
+            query: {
+                streamId: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        items: {
+                            streamId: string;
+                            /** @description The last number of the stream that was applied here */
+                            applied: string;
+                            parked: ("waiting" | "forked" | "refused" | "failed" | "fatal") | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Statistics.count": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        at: string;
+                        /** @description Such as 2026-03 */
+                        from: string;
+                        /** @description Such as 2026-03 */
+                        to: string;
+                        measures: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description The list behind a number: `{province}` stands for the two digits of its province, `{from}` and `{to}` for the first and the last day of its month. Where several cells are added up, the days and no province */
+                            list: string;
+                        }[];
+                        rates: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description What it answers */
+                            question: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description Key of the measure that is divided */
+                            part: string;
+                            /** @description Key of the measure that divides */
+                            whole: string;
+                        }[];
+                        /** @description Only where there is something to count */
+                        cells: {
+                            /** @description Such as 2026-03 */
+                            month: string;
+                            /** @description First two digits of GB/T 2260; empty where none is known */
+                            province: string;
+                            /** @description In the order of the measures */
+                            values: number[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Board.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            state: string;
+                            stateName: string;
+                            count: number;
+                            /** @description Those whose first limit has passed */
+                            late: number;
+                        }[];
+                        /** @description A count goes no further; as many means as many or more */
+                        most: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Board.steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        items: {
+                            /** @enum {string} */
+                            step: "CRIME_SUSPECTED" | "PROC_OPINION_TO_TRANSFER" | "REPORT_SUBMITTED" | "APPROVED" | "REJECTED_WITH_REASON" | "DELIVERED" | "RECEIPT_SIGNED" | "REFUSED_TO_ACCEPT" | "RECEIPT_OVERDUE" | "MATERIALS_INCOMPLETE" | "SUPPLEMENTED" | "FORWARDED" | "NOT_POLICE_COMPETENCE" | "REVIEW_STARTED" | "REVIEW_EXTENDED" | "FILED" | "NOT_FILED" | "DECISION_OVERDUE" | "NOT_YET_OVERDUE" | "RECONSIDERATION_REQUESTED" | "NOT_FILED_UPHELD" | "RECONSIDERATION_OVERDUE" | "SUPERVISION_SUGGESTED" | "REASONS_REQUESTED" | "REASONS_GIVEN" | "REASONS_OVERDUE" | "REASONS_ACCEPTED" | "POLICE_RIGHT" | "FILING_ORDERED" | "CORRECTION_NOTICE_SENT" | "ESCALATED" | "EVIDENCE_HANDED_OVER" | "URGED_BY_PROC" | "CASE_DROPPED" | "SENT_TO_PROSECUTION" | "INDICTED" | "NON_PROSECUTION" | "CONVICTED" | "ACQUITTED_OR_EXEMPTED" | "OPINION_ISSUED" | "REVIEW_SUSPENDED" | "REVIEW_RESUMED" | "REVIEW_ENDED" | "REVERSE_CASE_RECEIVED" | "DISPOSED_ADMINISTRATIVELY" | "NEW_EVIDENCE" | "RESULT_REPORTED";
+                            stepName: string;
+                            /** @enum {string} */
+                            actorKind: "ADMIN" | "ADMIN_HEAD" | "POLICE" | "PROC" | "COURT";
+                            /** @description Whose step it is; null where that organ takes no part */
+                            organ: string | null;
+                            /** @enum {string} */
+                            stateThen: "INVESTIGATING" | "TASK_FORCE" | "AWAIT_APPROVAL" | "AWAIT_DELIVERY" | "DELIVERED" | "RECEIVED" | "SUPPLEMENT_REQUESTED" | "FILING_REVIEW" | "OVERDUE_REVIEW" | "FILED" | "NOT_FILED" | "RECONSIDERATION" | "UPHELD" | "PROC_SUPERVISION" | "REASONS_REQUESTED" | "REASONS_REVIEW" | "FILING_ORDERED" | "CORRECTION_NOTICED" | "ESCALATED" | "INVESTIGATED_BY_POLICE" | "PROSECUTION_REVIEW" | "IN_COURT" | "REVERSE_REVIEW" | "REVERSE_SUSPENDED" | "REVERSE_RECEIVED" | "ADMIN_DISPOSAL" | "CLOSED";
+                            /**
+                             * @description STEP: POST …/steps; DELIVERY: POST …/deliveries; FINDINGS: when findings come in
+                             * @enum {string}
+                             */
+                            route: "STEP" | "DELIVERY" | "FINDINGS";
+                            /**
+                             * @description REGISTER: the caller registers what another organ did on paper
+                             * @enum {string}
+                             */
+                            role: "OWN" | "REGISTER" | "OTHER";
+                            within: {
+                                key: string;
+                                says: string;
+                                basis: string;
+                                certainty: string;
+                                /** @description By the earlier reading; null where it does not run */
+                                dueBy: string | null;
+                                /** @description By the later reading */
+                                lateAfter: string | null;
+                                late: boolean;
+                            } | null;
+                            /** @description The limit that must have passed before */
+                            after: {
+                                key: string;
+                                says: string;
+                                basis: string;
+                                certainty: string;
+                                /** @description By the earlier reading; null where it does not run */
+                                dueBy: string | null;
+                                /** @description By the later reading */
+                                lateAfter: string | null;
+                                late: boolean;
+                            } | null;
+                            note: string | null;
+                            basis: string;
+                            certainty: string;
+                            documentType: string | null;
+                            shownTo: ("ADMIN" | "POLICE" | "PROC")[];
+                            /** @description Fields that the step asks */
+                            must: string[];
+                            may: string[];
+                            /** @description Limits that begin with it */
+                            starts: {
+                                key: string;
+                                organ: string;
+                                says: string;
+                                basis: string;
+                                certainty: string;
+                            }[];
+                            extensions: {
+                                key: string;
+                                to: string | null;
+                                approvedBy: string;
+                                basis: string;
+                                certainty: string;
+                            }[];
+                            /** @description Organs to choose from, where the form names one */
+                            choices: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** @description What forbids it to the caller now; empty where nothing does */
+                            refusals: {
+                                code: string;
+                                message: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "Transfers.list": {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                state?: "INVESTIGATING" | "TASK_FORCE" | "AWAIT_APPROVAL" | "AWAIT_DELIVERY" | "DELIVERED" | "RECEIVED" | "SUPPLEMENT_REQUESTED" | "FILING_REVIEW" | "OVERDUE_REVIEW" | "FILED" | "NOT_FILED" | "RECONSIDERATION" | "UPHELD" | "PROC_SUPERVISION" | "REASONS_REQUESTED" | "REASONS_REVIEW" | "FILING_ORDERED" | "CORRECTION_NOTICED" | "ESCALATED" | "INVESTIGATED_BY_POLICE" | "PROSECUTION_REVIEW" | "IN_COURT" | "REVERSE_REVIEW" | "REVERSE_SUSPENDED" | "REVERSE_RECEIVED" | "ADMIN_DISPOSAL" | "CLOSED" | "UNDECIDED" | "FORWARDED";
+                state?: string;
                 owes?: "own" | "others";
                 late?: string;
                 closed?: string;
+                all?: string;
+                area?: string;
+                openedFrom?: string;
+                openedTo?: string;
+                reached?: "delivered" | "receipted" | "answered" | "filed" | "refused" | "closed";
                 caseId?: string;
                 caseNo?: string;
             };
@@ -2244,7 +3075,7 @@ export interface operations {
                                 } | null;
                                 enteredBy: string;
                                 /** @enum {string} */
-                                source: "HTTP" | "KAFKA" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
+                                source: "HTTP" | "KAFKA" | "FILE" | "PLATFORM" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
                                 externalNo: string | null;
                                 documentType: string | null;
                                 documentNo: string | null;
@@ -2281,7 +3112,10 @@ export interface operations {
                             mediaType: string | null;
                             sha256: string;
                             bytes: number;
+                            /** @description Where the file is had */
                             reference: string | null;
+                            /** @description Its file is kept here: GET …/documents/{id}/file */
+                            stored: boolean;
                             addedAt: string;
                         }[];
                         /** @description Of the report of this round; for its agency only */
@@ -2323,7 +3157,7 @@ export interface operations {
                             sender: string;
                             recipient: string;
                             /** @enum {string} */
-                            channel: "http" | "kafka" | "paper";
+                            channel: "http" | "kafka" | "directory" | "platform" | "paper";
                             /** @enum {string} */
                             status: "WAITING" | "SENT" | "ARRIVED" | "BY_HAND";
                             waitingSince: string | null;
@@ -2352,6 +3186,8 @@ export interface operations {
                             lastReadAt: string | null;
                             lastReadStep: number | null;
                         }[];
+                        /** @description When what was personal in it was destroyed: steps say nothing then, papers have neither name nor file */
+                        erasedAt: string | null;
                     };
                 };
             };
@@ -2470,7 +3306,7 @@ export interface operations {
                                 } | null;
                                 enteredBy: string;
                                 /** @enum {string} */
-                                source: "HTTP" | "KAFKA" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
+                                source: "HTTP" | "KAFKA" | "FILE" | "PLATFORM" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
                                 externalNo: string | null;
                                 documentType: string | null;
                                 documentNo: string | null;
@@ -2558,7 +3394,7 @@ export interface operations {
                                 } | null;
                                 enteredBy: string;
                                 /** @enum {string} */
-                                source: "HTTP" | "KAFKA" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
+                                source: "HTTP" | "KAFKA" | "FILE" | "PLATFORM" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
                                 externalNo: string | null;
                                 documentType: string | null;
                                 documentNo: string | null;
@@ -2716,7 +3552,7 @@ export interface operations {
                                 } | null;
                                 enteredBy: string;
                                 /** @enum {string} */
-                                source: "HTTP" | "KAFKA" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
+                                source: "HTTP" | "KAFKA" | "FILE" | "PLATFORM" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
                                 externalNo: string | null;
                                 documentType: string | null;
                                 documentNo: string | null;
@@ -2804,7 +3640,7 @@ export interface operations {
                                 } | null;
                                 enteredBy: string;
                                 /** @enum {string} */
-                                source: "HTTP" | "KAFKA" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
+                                source: "HTTP" | "KAFKA" | "FILE" | "PLATFORM" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
                                 externalNo: string | null;
                                 documentType: string | null;
                                 documentNo: string | null;
@@ -2858,8 +3694,13 @@ export interface operations {
                     /** @description SHA-256 of the file, hexadecimal */
                     sha256: string;
                     bytes: number;
-                    /** @description Of the uploaded file; without it the digest alone is known here */
+                    /** @description Where a file that is kept elsewhere is had */
                     reference?: string;
+                    /**
+                     * Format: uuid
+                     * @description The file as it was uploaded here; digest and size must be its own
+                     */
+                    uploadId?: string;
                 };
             };
         };
@@ -2880,7 +3721,10 @@ export interface operations {
                         mediaType: string | null;
                         sha256: string;
                         bytes: number;
+                        /** @description Where the file is had */
                         reference: string | null;
+                        /** @description Its file is kept here: GET …/documents/{id}/file */
+                        stored: boolean;
                         addedAt: string;
                     };
                 };
@@ -2997,7 +3841,7 @@ export interface operations {
                         sender: string;
                         recipient: string;
                         /** @enum {string} */
-                        channel: "http" | "kafka" | "paper";
+                        channel: "http" | "kafka" | "directory" | "platform" | "paper";
                         /** @enum {string} */
                         status: "WAITING" | "SENT" | "ARRIVED" | "BY_HAND";
                         waitingSince: string | null;
@@ -3007,6 +3851,658 @@ export interface operations {
                         failure: string | null;
                         arrivedAt: string | null;
                         digest: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Uploads.begin": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Uploads.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        transferId: string;
+                        name: string;
+                        mediaType: string;
+                        bytes: number;
+                        /** @description Bytes that are here */
+                        arrived: number;
+                        /** @enum {string} */
+                        status: "UPLOADING" | "STORED" | "REFUSED";
+                        /** @description Code of what was wrong with the file */
+                        refusal: string | null;
+                        /** @description As computed here, once all bytes have come */
+                        sha256: string | null;
+                        createdAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Uploads.abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Uploads.offset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Uploads.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Downloads.download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Erasure.erase": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the document that orders it */
+                    documentNo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        transferId: string;
+                        erasedAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Custody.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            no: number;
+                            name: string;
+                            quantity: string;
+                            unit: string;
+                            features: string | null;
+                            origin: string | null;
+                            /** @enum {string} */
+                            measure: "NONE" | "PRESERVED" | "SEALED" | "SEIZED" | "FROZEN";
+                            /** @description Where it is kept */
+                            place: string | null;
+                            takenAt: string;
+                            registeredBy: {
+                                id: string;
+                                name: string;
+                            };
+                            registeredAt: string;
+                            /** @description Organ that has it now */
+                            holder: string;
+                            heldSince: string;
+                            /** @description The move that brought it there */
+                            moveNo: number | null;
+                        }[];
+                        moves: {
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "HANDED_OVER" | "LENT" | "RETURNED";
+                            items: string[];
+                            from: string;
+                            to: string;
+                            givenBy: string;
+                            receivedBy: string;
+                            place: string | null;
+                            receiptNo: string;
+                            documents: string[];
+                            reasons: string | null;
+                            partyToldOn: string | null;
+                            movedAt: string;
+                            basis: string | null;
+                            enteredBy: string;
+                            officer: {
+                                id: string;
+                                name: string;
+                            };
+                            enteredAt: string;
+                            /** @description Of the side that did not enter it */
+                            confirmation: {
+                                organ: string;
+                                officer: {
+                                    id: string;
+                                    name: string;
+                                };
+                                differs: string | null;
+                                confirmedAt: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Custody.register": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The sender's own number: the same again changes nothing */
+                    externalNo?: string;
+                    items: {
+                        name: string;
+                        /** @description A decimal number above zero */
+                        quantity: string;
+                        unit: string;
+                        features?: string;
+                        /** @description Where it was found, and what proves it */
+                        origin?: string;
+                        /** @enum {string} */
+                        measure: "NONE" | "PRESERVED" | "SEALED" | "SEIZED" | "FROZEN";
+                        /** @description Where it is kept */
+                        place?: string;
+                        /**
+                         * Format: date-time
+                         * @description Since when the agency holds it
+                         */
+                        takenAt: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            no: number;
+                            name: string;
+                            quantity: string;
+                            unit: string;
+                            features: string | null;
+                            origin: string | null;
+                            /** @enum {string} */
+                            measure: "NONE" | "PRESERVED" | "SEALED" | "SEIZED" | "FROZEN";
+                            /** @description Where it is kept */
+                            place: string | null;
+                            takenAt: string;
+                            registeredBy: {
+                                id: string;
+                                name: string;
+                            };
+                            registeredAt: string;
+                            /** @description Organ that has it now */
+                            holder: string;
+                            heldSince: string;
+                            /** @description The move that brought it there */
+                            moveNo: number | null;
+                        }[];
+                        moves: {
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "HANDED_OVER" | "LENT" | "RETURNED";
+                            items: string[];
+                            from: string;
+                            to: string;
+                            givenBy: string;
+                            receivedBy: string;
+                            place: string | null;
+                            receiptNo: string;
+                            documents: string[];
+                            reasons: string | null;
+                            partyToldOn: string | null;
+                            movedAt: string;
+                            basis: string | null;
+                            enteredBy: string;
+                            officer: {
+                                id: string;
+                                name: string;
+                            };
+                            enteredAt: string;
+                            /** @description Of the side that did not enter it */
+                            confirmation: {
+                                organ: string;
+                                officer: {
+                                    id: string;
+                                    name: string;
+                                };
+                                differs: string | null;
+                                confirmedAt: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Custody.move": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The sender's own number: the same again changes nothing */
+                    externalNo?: string;
+                    /** @enum {string} */
+                    kind: "HANDED_OVER" | "LENT" | "RETURNED";
+                    items: string[];
+                    /** @description Who has the items from now on */
+                    to: string;
+                    /** @description Officer who gave them, as the receipt names */
+                    givenBy: string;
+                    receivedBy: string;
+                    /** @description Number of the signed hand-over list */
+                    receiptNo: string;
+                    /**
+                     * Format: date-time
+                     * @description When they changed hands
+                     */
+                    movedAt: string;
+                    place?: string;
+                    reasons?: string;
+                    documents?: string[];
+                    /** @description Day, local to China */
+                    partyToldOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        no: number;
+                        /** @enum {string} */
+                        kind: "HANDED_OVER" | "LENT" | "RETURNED";
+                        items: string[];
+                        from: string;
+                        to: string;
+                        givenBy: string;
+                        receivedBy: string;
+                        place: string | null;
+                        receiptNo: string;
+                        documents: string[];
+                        reasons: string | null;
+                        partyToldOn: string | null;
+                        movedAt: string;
+                        basis: string | null;
+                        enteredBy: string;
+                        officer: {
+                            id: string;
+                            name: string;
+                        };
+                        enteredAt: string;
+                        /** @description Of the side that did not enter it */
+                        confirmation: {
+                            organ: string;
+                            officer: {
+                                id: string;
+                                name: string;
+                            };
+                            differs: string | null;
+                            confirmedAt: string;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Custody.confirm": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                moveId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is otherwise than written */
+                    differs?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            no: number;
+                            name: string;
+                            quantity: string;
+                            unit: string;
+                            features: string | null;
+                            origin: string | null;
+                            /** @enum {string} */
+                            measure: "NONE" | "PRESERVED" | "SEALED" | "SEIZED" | "FROZEN";
+                            /** @description Where it is kept */
+                            place: string | null;
+                            takenAt: string;
+                            registeredBy: {
+                                id: string;
+                                name: string;
+                            };
+                            registeredAt: string;
+                            /** @description Organ that has it now */
+                            holder: string;
+                            heldSince: string;
+                            /** @description The move that brought it there */
+                            moveNo: number | null;
+                        }[];
+                        moves: {
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "HANDED_OVER" | "LENT" | "RETURNED";
+                            items: string[];
+                            from: string;
+                            to: string;
+                            givenBy: string;
+                            receivedBy: string;
+                            place: string | null;
+                            receiptNo: string;
+                            documents: string[];
+                            reasons: string | null;
+                            partyToldOn: string | null;
+                            movedAt: string;
+                            basis: string | null;
+                            enteredBy: string;
+                            officer: {
+                                id: string;
+                                name: string;
+                            };
+                            enteredAt: string;
+                            /** @description Of the side that did not enter it */
+                            confirmation: {
+                                organ: string;
+                                officer: {
+                                    id: string;
+                                    name: string;
+                                };
+                                differs: string | null;
+                                confirmedAt: string;
+                            } | null;
+                        }[];
                     };
                 };
             };
@@ -3052,7 +4548,7 @@ export interface operations {
                             sender: string;
                             recipient: string;
                             /** @enum {string} */
-                            channel: "http" | "kafka" | "paper";
+                            channel: "http" | "kafka" | "directory" | "platform" | "paper";
                             /** @enum {string} */
                             status: "WAITING" | "SENT" | "ARRIVED" | "BY_HAND";
                             waitingSince: string | null;
@@ -3101,7 +4597,7 @@ export interface operations {
                         sender: string;
                         recipient: string;
                         /** @enum {string} */
-                        channel: "http" | "kafka" | "paper";
+                        channel: "http" | "kafka" | "directory" | "platform" | "paper";
                         /** @enum {string} */
                         status: "WAITING" | "SENT" | "ARRIVED" | "BY_HAND";
                         waitingSince: string | null;
@@ -3166,7 +4662,7 @@ export interface operations {
                         sender: string;
                         recipient: string;
                         /** @enum {string} */
-                        channel: "http" | "kafka" | "paper";
+                        channel: "http" | "kafka" | "directory" | "platform" | "paper";
                         /** @enum {string} */
                         status: "WAITING" | "SENT" | "ARRIVED" | "BY_HAND";
                         waitingSince: string | null;
@@ -3191,12 +4687,63 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "Untaken.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                organ?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description From whose system it came */
+                            organ: string;
+                            /** @description Null where it cannot be known */
+                            transferId: string | null;
+                            /** @description Name of the file, or number of the status */
+                            reference: string;
+                            code: string;
+                            said: {
+                                [key: string]: string | number | null;
+                            };
+                            issues: {
+                                field: string;
+                                rule: string;
+                                message: string;
+                            }[];
+                            seenAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "Oversight.copies": {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                kind?: "LETTER" | "DECISION" | "FINE" | "LATE";
+                kind?: "LETTER" | "DECISION" | "FINE" | "LATE" | "ERASURE";
                 caseId?: string;
             };
             header?: never;
@@ -3218,7 +4765,7 @@ export interface operations {
                             transferId: string | null;
                             stepNo: number | null;
                             /** @enum {string} */
-                            kind: "LETTER" | "DECISION" | "FINE" | "LATE";
+                            kind: "LETTER" | "DECISION" | "FINE" | "LATE" | "ERASURE";
                             content: {
                                 [key: string]: unknown;
                             };
@@ -3436,7 +4983,7 @@ export interface operations {
                                 } | null;
                                 enteredBy: string;
                                 /** @enum {string} */
-                                source: "HTTP" | "KAFKA" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
+                                source: "HTTP" | "KAFKA" | "FILE" | "PLATFORM" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
                                 externalNo: string | null;
                                 documentType: string | null;
                                 documentNo: string | null;
@@ -3524,7 +5071,7 @@ export interface operations {
                                 } | null;
                                 enteredBy: string;
                                 /** @enum {string} */
-                                source: "HTTP" | "KAFKA" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
+                                source: "HTTP" | "KAFKA" | "FILE" | "PLATFORM" | "PAPER" | "EVENT" | "ACKNOWLEDGEMENT";
                                 externalNo: string | null;
                                 documentType: string | null;
                                 documentNo: string | null;
@@ -3539,6 +5086,211 @@ export interface operations {
                         /** @description Signed for a partner system: the step is committed. Null where no keys were agreed */
                         acknowledgement: {
                             [key: string]: unknown;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "PenaltyCopies.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "owed" | "settled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            decisionId: string;
+                            caseId: string;
+                            transferId: string | null;
+                            caseNo: string | null;
+                            decisionNo: string;
+                            decidedOn: string;
+                            agency: string;
+                            police: string | null;
+                            procuratorate: string | null;
+                            sentOn: string | null;
+                            rightHolderToldOn: string | null;
+                            noRightHolder: string | null;
+                            annulledOn: string | null;
+                            version: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "PenaltyCopies.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decisionId: string;
+                        caseId: string;
+                        transferId: string | null;
+                        caseNo: string | null;
+                        decisionNo: string;
+                        decidedOn: string;
+                        agency: string;
+                        police: string | null;
+                        procuratorate: string | null;
+                        sentOn: string | null;
+                        rightHolderToldOn: string | null;
+                        noRightHolder: string | null;
+                        annulledOn: string | null;
+                        version: number;
+                        clock: {
+                            key: string;
+                            /** @description Who must act */
+                            organ: string;
+                            /** @enum {string} */
+                            state: "RUNNING" | "SUSPENDED" | "STOPPED";
+                            startedAt: string;
+                            stoppedAt: string | null;
+                            /** @description Day of the earlier reading, or moment */
+                            dueBy: string | null;
+                            /** @description Day of the later reading, or moment */
+                            lateAfter: string | null;
+                            /** @description A day was needed whose calendar is not loaded */
+                            provisional: boolean;
+                            /**
+                             * @description DUTY: who passes it is late; RIGHT: after it one may ask no longer; CONDITIONAL: it may bind nobody
+                             * @enum {string}
+                             */
+                            meaning: "DUTY" | "RIGHT" | "CONDITIONAL";
+                            late: boolean;
+                            says: string;
+                            basis: string;
+                            certainty: string;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "PenaltyCopies.send": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version?: number;
+                    /**
+                     * Format: date
+                     * @description When the copies went to police and procuratorate
+                     */
+                    sentOn: string;
+                    /** Format: date */
+                    rightHolderToldOn?: string;
+                    /** @description Why no right holder was told */
+                    noRightHolder?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decisionId: string;
+                        caseId: string;
+                        transferId: string | null;
+                        caseNo: string | null;
+                        decisionNo: string;
+                        decidedOn: string;
+                        agency: string;
+                        police: string | null;
+                        procuratorate: string | null;
+                        sentOn: string | null;
+                        rightHolderToldOn: string | null;
+                        noRightHolder: string | null;
+                        annulledOn: string | null;
+                        version: number;
+                        clock: {
+                            key: string;
+                            /** @description Who must act */
+                            organ: string;
+                            /** @enum {string} */
+                            state: "RUNNING" | "SUSPENDED" | "STOPPED";
+                            startedAt: string;
+                            stoppedAt: string | null;
+                            /** @description Day of the earlier reading, or moment */
+                            dueBy: string | null;
+                            /** @description Day of the later reading, or moment */
+                            lateAfter: string | null;
+                            /** @description A day was needed whose calendar is not loaded */
+                            provisional: boolean;
+                            /**
+                             * @description DUTY: who passes it is late; RIGHT: after it one may ask no longer; CONDITIONAL: it may bind nobody
+                             * @enum {string}
+                             */
+                            meaning: "DUTY" | "RIGHT" | "CONDITIONAL";
+                            late: boolean;
+                            says: string;
+                            basis: string;
+                            certainty: string;
                         } | null;
                     };
                 };

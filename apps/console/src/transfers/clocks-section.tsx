@@ -1,0 +1,57 @@
+import { useSession } from '../api/session.js';
+import { momentText } from '../kit/dates.js';
+import { Section } from '../kit/page.js';
+import { StatusTag } from '../kit/status-tag.js';
+import { TimeLeft } from '../kit/time-left-tag.js';
+import { useLanguage } from '../words/language.js';
+import { useWords } from '../words/words.js';
+import type { ClockView, TransferPage } from './data.js';
+import { countOf, endOf } from './limits.js';
+import { useOrganName } from './organs.js';
+import { words } from './transfers.words.js';
+
+/** Every limit by both readings: whose it is, what it rests on, how it is counted, and who let it pass. */
+export function ClocksSection({ page }: { page: TransferPage }) {
+  const say = useWords(words);
+  const running = page.clocks.filter(({ state }) => state !== 'STOPPED');
+  const stopped = page.clocks.filter(({ state }) => state === 'STOPPED');
+  return (
+    <Section title={say.clocks}>
+      {page.clocks.length === 0 && <p className="soft">{say.noClocks}</p>}
+      <ul className="clocks">
+        {[...running, ...stopped.toReversed()].map((clock) => (
+          <ClockLine key={`${clock.key} ${clock.startedAt}`} clock={clock} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function ClockLine({ clock }: { clock: ClockView }) {
+  const [say, language, organ] = [useWords(words), useLanguage(), useOrganName()];
+  const { agency } = useSession();
+  const { organ: whose, says, basis, certainty, late, meaning, state } = clock;
+  return (
+    <li className={state === 'STOPPED' ? 'stopped' : undefined}>
+      <div className="clock-head">
+        {state === 'STOPPED' ? (
+          <StoppedTag {...clock} />
+        ) : (
+          <TimeLeft {...endOf(clock)} counted={countOf(clock, language)} certainty={certainty} />
+        )}
+        <strong>{organ(whose)}</strong>
+        {meaning !== 'DUTY' && <StatusTag tone="waiting">{say.meaning[meaning]}</StatusTag>}
+        {late && whose !== agency.id && <StatusTag tone="late">{say.otherSideLate}</StatusTag>}
+      </div>
+      <div>{says}</div>
+      <div className="soft">{basis}</div>
+    </li>
+  );
+}
+
+function StoppedTag({ stoppedAt, late }: ClockView) {
+  const [say, language] = [useWords(words), useLanguage()];
+  const at = stoppedAt ? momentText(stoppedAt, language) : '';
+  if (late) return <StatusTag tone="late">{`${say.clockLateDone} · ${at}`}</StatusTag>;
+  return <StatusTag tone="done">{say.clockDone(at)}</StatusTag>;
+}

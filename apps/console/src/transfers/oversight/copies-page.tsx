@@ -1,0 +1,125 @@
+import { TRANSFER_EVENTS } from '@xianjie/statutes';
+import { useMemo } from 'react';
+import { bodyOf, type Got, type TransferPaths, transfers } from '../../api/clients.js';
+import { NumberText } from '../../kit/copy-number.js';
+import { DateText } from '../../kit/date-text.js';
+import { FilterChoice } from '../../kit/filters.js';
+import { type Column, ListPage } from '../../kit/list-page.js';
+import { StatusTag, type Tone } from '../../kit/status-tag.js';
+import { useFilters } from '../../kit/url-filters.js';
+import { wordFor } from '../../words/law.words.js';
+import { useText, useWords } from '../../words/words.js';
+import { SERVICE } from '../data.js';
+import { isTransferEvent } from '../machine/picture.js';
+import { useOrganName } from '../organs.js';
+import { paperNames } from '../papers/papers.words.js';
+import { words } from '../transfers.words.js';
+import { OversightFrame } from './oversight-frame.js';
+
+type Copy = Got<TransferPaths, '/oversight/copies'>['items'][number];
+type Kind = Copy['kind'];
+
+const names = ['kind'] as const;
+const kinds = ['LETTER', 'DECISION', 'FINE', 'LATE'] as const;
+const tones: Readonly<Partial<Record<Kind, Tone>>> = {
+  LETTER: 'under-way',
+  DECISION: 'done',
+  FINE: 'late',
+  LATE: 'late',
+};
+const keyOf = ({ id }: Copy): string => id;
+
+/** What the procuratorate received in the commit of each act, the newest first. */
+export function Component() {
+  const say = useWords(words);
+  const { filters, set } = useFilters(names);
+  const kind = kinds.find((each) => each === filters.kind);
+  const source = useMemo(() => sourceOf(kind), [kind]);
+  const { label: _label, ...options } = say.copyKind;
+  return (
+    <OversightFrame title={say.copies}>
+      <ListPage
+        source={source}
+        columns={useColumns()}
+        rowKey={keyOf}
+        href={({ transferId }) => (transferId ? `/transfers/${transferId}` : undefined)}
+        label={say.copies}
+        empty={{ title: say.noCopies }}
+        filters={
+          <FilterChoice
+            label={say.copyKind.label}
+            value={filters.kind}
+            options={options}
+            onChange={(next) => set({ kind: next })}
+          />
+        }
+      />
+    </OversightFrame>
+  );
+}
+
+function sourceOf(kind: (typeof kinds)[number] | undefined) {
+  return {
+    service: SERVICE,
+    resource: 'copies',
+    filters: { kind },
+    load: ({ cursor, limit }: { cursor: string | undefined; limit: number }) => {
+      const query = { limit, ...(cursor ? { cursor } : {}), ...(kind ? { kind } : {}) };
+      return bodyOf(transfers.GET('/oversight/copies', { params: { query } }));
+    },
+  } as const;
+}
+
+/** What the copy of an act says that one reads first. */
+interface CopyContent {
+  readonly caseNo?: string | null;
+  readonly agency?: string;
+  readonly step?: string;
+  readonly documentType?: string | null;
+  readonly documentNo?: string | null;
+  readonly decisionNo?: string;
+  readonly says?: { readonly zh: string; readonly en: string } | string;
+}
+
+function useColumns(): readonly Column<Copy>[] {
+  const [say, organ] = [useWords(words), useOrganName()];
+  return [
+    {
+      key: 'kind',
+      title: say.copyKind.label,
+      width: '130px',
+      render: ({ kind }) => <StatusTag tone={tones[kind] ?? 'waiting'}>{say.copyKind[kind]}</StatusTag>,
+    },
+    { key: 'at', title: say.copyAt, width: '180px', render: ({ at }) => <DateText at={at} /> },
+    {
+      key: 'content',
+      title: say.copyOf,
+      width: 'minmax(220px, 2fr)',
+      render: ({ content }) => <What content={content as CopyContent} />,
+    },
+    {
+      key: 'caseNo',
+      title: say.caseNo,
+      width: 'minmax(170px, 1fr)',
+      from: 'tablet',
+      render: ({ content, caseId }) => <NumberText number={(content as CopyContent).caseNo ?? caseId} />,
+    },
+    {
+      key: 'agency',
+      title: say.agency,
+      width: 'minmax(130px, 1fr)',
+      from: 'desk',
+      render: ({ content }) => organ((content as CopyContent).agency),
+    },
+  ];
+}
+
+function What({ content: { step, documentType, documentNo, decisionNo } }: { content: CopyContent }) {
+  const [text, names] = [useText(), useWords(paperNames)];
+  const parts = [
+    step && isTransferEvent(step) ? text(TRANSFER_EVENTS[step]) : undefined,
+    documentType ? wordFor(names, documentType) : undefined,
+    documentNo ?? decisionNo,
+  ];
+  return <>{parts.filter(Boolean).join(' · ') || '—'}</>;
+}

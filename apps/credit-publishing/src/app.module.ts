@@ -23,6 +23,7 @@ import { RepairWork } from './repairs/repair-work.js';
 import { RepairEntity } from './repairs/repair.entity.js';
 import { RepairsController } from './repairs/repairs.controller.js';
 import { RepairsService } from './repairs/repairs.service.js';
+import { PublicityStatistics, PublicityTalliesJob } from './statistics/publicity-statistics.js';
 import { TermEndingJob } from './term-ending.job.js';
 
 @Module({
@@ -31,7 +32,7 @@ import { TermEndingJob } from './term-ending.job.js';
       name: 'credit-publishing',
       config,
       entities: [DecisionEntity, PublicityRecordEntity, ListEntryEntity, DishonestActEntity, RepairEntity],
-      jobs: [TermEndingJob],
+      jobs: [TermEndingJob, PublicityTalliesJob],
       description:
         'Publicity records of decisions and dishonesty lists, each for its legal term and no longer.',
     }),
@@ -56,6 +57,7 @@ import { TermEndingJob } from './term-ending.job.js';
     RepairWork,
     HistoryService,
     AnnouncedChanges,
+    PublicityStatistics,
   ],
 })
 export class AppModule {}

@@ -43,6 +43,8 @@ import { PatentStatusAnsweredHandler } from './leads/patent-status-answered.hand
 import { PersonalNumbers } from './leads/personal-numbers.js';
 import { PublicityRecordPublishedHandler } from './publicity/publicity-record-published.handler.js';
 import { PublicityRecordRemovedHandler } from './publicity/publicity-record-removed.handler.js';
+import { CircularStatistics } from './statistics/circular-statistics.js';
+import { LeadStatistics, LeadTalliesJob } from './statistics/lead-statistics.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
 
@@ -53,7 +55,14 @@ import { TimelineService } from './timeline/timeline.service.js';
       config,
       partners: { topic: LeadOffered.topic, handler: LeadOfferedInbox },
       entities: [LeadEntity, ClusterEntity, CaseEntity, CircularEntity],
-      jobs: [SuggestClustersJob, AssignLeadsJob, ClockAlarmJob, ClockRecomputeJob, RemindSilentJob],
+      jobs: [
+        SuggestClustersJob,
+        AssignLeadsJob,
+        ClockAlarmJob,
+        ClockRecomputeJob,
+        RemindSilentJob,
+        LeadTalliesJob,
+      ],
       description:
         'Leads on suspected violations, which of them are one matter, and the administrative cases opened on them.',
     }),
@@ -89,6 +98,8 @@ import { TimelineService } from './timeline/timeline.service.js';
     WaitingLeads,
     TimelineService,
     AnnouncedChanges,
+    LeadStatistics,
+    CircularStatistics,
     ClockAlarms,
     { provide: Statutes, useFactory: () => Statutes.inForce() },
     CircularsService,

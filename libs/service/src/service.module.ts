@@ -45,6 +45,8 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { RegistryController } from './registry/registry.controller.js';
 import { RegistrySchemas } from './registry/registry-schemas.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { Statistics } from './statistics/statistics.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
 import { statutesInForce } from './statutes/statutes-in-force.js';
 import { EVENT_LOG, LOGGER, SERVICE } from './tokens.js';
 import { ValidationPipe } from './dto/validation.pipe.js';
@@ -112,6 +114,7 @@ export class ServiceModule {
       Worklists,
       ChangeFeed,
       OpsStates,
+      Statistics,
       RouteTable,
       { provide: Health, useFactory: (database: Database) => new Health(database), inject: [Database] },
       HttpMetrics,
@@ -135,6 +138,7 @@ export class ServiceModule {
         ClocksController,
         ChangesController,
         OpsController,
+        StatisticsController,
       ],
       providers: [
         ...exported,

@@ -56,6 +56,11 @@ const everyService: Readonly<Record<string, AccessRow>> = {
     foreign: operators,
   },
   'GET /ops/marks': { allow: 'ops:read', path: '/ops/marks?streamId=a.b/c', foreign: operators },
+  'GET /statistics': {
+    allow: 'statistics:read',
+    path: '/statistics?from=2026-01&to=2026-12',
+    foreign: 'only what the caller may see is counted',
+  },
   'GET /parked': { allow: 'parked:read', foreign: operators },
   'GET /parked/events': { allow: 'parked:read', foreign: operators },
   'POST /parked/dry-run': release,

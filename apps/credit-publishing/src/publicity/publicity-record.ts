@@ -22,7 +22,8 @@ export type RecordStatus = (typeof recordStatuses)[number];
 export const withholdings = ['not-published', 'natural-person', 'no-rule', 'annulled', 'agency'] as const;
 export type Withholding = (typeof withholdings)[number];
 
-export type RemovalReason = 'TERM_ENDED' | 'REPAIRED' | 'DECISION_ANNULLED' | 'WITHDRAWN';
+export const removalReasons = ['TERM_ENDED', 'REPAIRED', 'DECISION_ANNULLED', 'WITHDRAWN'] as const;
+export type RemovalReason = (typeof removalReasons)[number];
 
 /** What the public may see of a decision in one system. */
 export interface PublicityRecord {

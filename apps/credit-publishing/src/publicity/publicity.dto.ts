@@ -1,8 +1,8 @@
-import { CreditCodeSchema } from '@xianjie/identifiers';
+import { CreditCodeSchema, LocalDateSchema } from '@xianjie/identifiers';
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
 import { namePart } from '../named.js';
-import { publicitySystems, recordStatuses } from './publicity-record.js';
+import { publicitySystems, recordStatuses, removalReasons } from './publicity-record.js';
 
 /** Half a surrogate pair and control characters but for line breaks and tabs are kept by no database. */
 const storable = (text: string): boolean => text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text);
@@ -51,6 +51,15 @@ const publicityQuery = pageQuery.extend({
   decisionNo: z.string().max(128).optional(),
   name: namePart,
   own: z.stringbool().optional().meta({ description: "true: only those of the caller's own decisions" }),
+  area: z
+    .string()
+    .regex(/^\d{2}(\d{2}){0,2}$/)
+    .optional()
+    .meta({ description: 'Place of the act: the first 2, 4 or 6 digits of GB/T 2260' }),
+  decidedFrom: LocalDateSchema.optional(),
+  decidedTo: LocalDateSchema.optional(),
+  shown: z.stringbool().optional().meta({ description: 'true: only those that are shown, or were' }),
+  removedBecause: z.enum(removalReasons).optional(),
   late: z
     .stringbool()
     .optional()

@@ -22,6 +22,7 @@ import { insert, type Tx, update } from '@xianjie/persistence';
 import { Clock, type Page, pageOf, readCursor, requireVersion } from '@xianjie/service';
 import { Statutes } from '@xianjie/statutes';
 import { In } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import { CLOCKWORK } from '../clockwork.js';
 import type { Decision } from '../decisions/decision.js';
@@ -200,8 +201,9 @@ export class PublicityService {
   async list(tx: Tx, query: PublicityQuery, actor: Actor): Promise<Page<ShownDecision>> {
     const { sql, parameters } = visibleTo(actor, 'credit', 'record');
     const find = tx.getRepository(PublicityRecordEntity).createQueryBuilder('record').where(sql, parameters);
-    const { status, system, creditCode, decisionNo, late, own, name, limit } = query;
-    for (const [name, value] of Object.entries({ status, system, creditCode, decisionNo })) {
+    const { status, system, creditCode, decisionNo, removedBecause, late, shown, own, name, limit } = query;
+    const equal = { status, system, creditCode, decisionNo, removedBecause };
+    for (const [name, value] of Object.entries(equal)) {
       if (value !== undefined) find.andWhere(`record.${name} = :${name}`, { [name]: value });
     }
     if (late === true)
@@ -211,6 +213,8 @@ export class PublicityService {
       const named = `SELECT id FROM decision WHERE ${holdsName('party_name')}`;
       find.andWhere(`record.decisionId IN (${named})`, { name });
     }
+    if (shown !== undefined) find.andWhere(`record.publishedOn IS ${shown ? 'NOT ' : ''}NULL`);
+    ofDecision(find, query);
     const [before] = readCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
     if (before) find.andWhere('record.id < :before', { before });
     const rows = await find
@@ -244,4 +248,21 @@ export class PublicityService {
       at: this.clock.now(),
     });
   }
+}
+
+/** Where the act took place, and when it was decided. */
+function ofDecision(
+  find: SelectQueryBuilder<PublicityRecord>,
+  { area, decidedFrom, decidedTo }: PublicityQuery,
+): void {
+  const wanted = [
+    ...(area ? ['starts_with(d.area_code, :area)'] : []),
+    ...(decidedFrom ? ['d.decided_on >= :decidedFrom'] : []),
+    ...(decidedTo ? ['d.decided_on <= :decidedTo'] : []),
+  ];
+  if (wanted.length === 0) return;
+  find.andWhere(
+    `EXISTS (SELECT FROM decision d WHERE d.id = record.decision_id AND ${wanted.join(' AND ')})`,
+    { area, decidedFrom, decidedTo },
+  );
 }

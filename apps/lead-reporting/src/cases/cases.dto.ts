@@ -10,7 +10,7 @@ import {
 import { createDto, pageQuery } from '@xianjie/service';
 import { counterfeitActs } from '@xianjie/statutes';
 import { z } from 'zod';
-import { areaCode, phone, rule, sentence, words } from '../leads/input.js';
+import { areaCode, areaPrefix, phone, rule, sentence, words } from '../leads/input.js';
 import { actTypes } from '../leads/lead-content.js';
 import { outcomes } from './case-closing.js';
 import { annulmentReasons, decisionKinds, penaltyKinds } from './case-decision.js';
@@ -223,6 +223,13 @@ export const casesQuery = pageQuery.extend({
   leadId: z.uuid().optional(),
   openedFrom: LocalDateSchema.optional(),
   openedTo: LocalDateSchema.optional(),
+  area: areaPrefix.optional(),
+  transfer: z
+    .enum(['opened', 'delivered', 'receipted', 'filed'])
+    .optional()
+    .meta({
+      description: 'Only cases whose transfer was opened, reached the police, was signed for, was filed',
+    }),
   suspected: z.stringbool().optional().meta({ description: 'true: only cases with a suspected crime' }),
   order: z
     .enum(['newest', 'time-left'])

@@ -62,7 +62,17 @@ function filter(find: SelectQueryBuilder<Case>, query: CasesQuery): void {
   const { openedFrom, openedTo } = query;
   if (openedFrom) find.andWhere('case.openedOn >= :openedFrom', { openedFrom });
   if (openedTo) find.andWhere('case.openedOn <= :openedTo', { openedTo });
+  if (query.area) find.andWhere('starts_with(case.areaCode, :area)', { area: query.area });
+  if (query.transfer) find.andWhere(TRANSFERS[query.transfer]);
 }
+
+/** How far the transfer of a case came, as the counters of `case_tally` know it. */
+const TRANSFERS = {
+  opened: 'case.transfer IS NOT NULL',
+  delivered: "transfer_took(case.transfer, 'DELIVERED')",
+  receipted: "transfer_took(case.transfer, 'RECEIPT_SIGNED')",
+  filed: "transfer_took(case.transfer, 'FILED')",
+} as const;
 
 function newest(find: SelectQueryBuilder<Case>, { cursor }: CasesQuery): Promise<CaseInList[]> {
   const [before] = readCursor(cursor, z.tuple([z.uuid()])) ?? [];

@@ -1,3 +1,4 @@
+import { LocalDateSchema } from '@xianjie/identifiers';
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
 import { reason, words } from '../leads/input.js';
@@ -54,6 +55,19 @@ const circularsQuery = pageQuery.extend({
     .enum(['to-acknowledge'])
     .optional()
     .meta({ description: 'Those the caller has yet to acknowledge' }),
+  addresseesIn: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional()
+    .meta({ description: 'Only those addressed to an agency of this province: two digits of GB/T 2260' }),
+  receipt: z
+    .enum(['acknowledged', 'answered', 'silent'])
+    .optional()
+    .meta({
+      description: 'With `addresseesIn`: only those that an agency there acknowledged, answered, let pass',
+    }),
+  distributedFrom: LocalDateSchema.optional(),
+  distributedTo: LocalDateSchema.optional(),
   silent: z
     .stringbool()
     .optional()

@@ -9,6 +9,7 @@ import {
   type Actor,
   AgencyDirectory,
   assertOwnAgency,
+  homeOf,
   maySee,
   requireOfficer,
   visibleTo,
@@ -16,6 +17,7 @@ import {
 import { appendToOutbox } from '@xianjie/messaging';
 import { insert, type Tx, update } from '@xianjie/persistence';
 import { Clock, type Page, pageOf, readCursor, requireVersion } from '@xianjie/service';
+import type { SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import type { Case } from '../cases/case.js';
 import { CaseEntity } from '../cases/case.entity.js';
@@ -166,6 +168,11 @@ export class CircularsService {
     if (mine === 'to-acknowledge') find.andWhere(`EXISTS (${UNANSWERED} AND r.agency = :own)`, own);
     if (silent === true)
       find.andWhere(`EXISTS (${UNANSWERED} AND r.acknowledge_by < CAST(:today AS date))`, own);
+    if (query.distributedFrom)
+      find.andWhere('circular.distributedOn >= :since', { since: query.distributedFrom });
+    if (query.distributedTo)
+      find.andWhere('circular.distributedOn <= :until', { until: query.distributedTo });
+    if (query.addresseesIn !== undefined) this.addressedTo(find, query.addresseesIn, query.receipt, own);
     const [before] = readCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
     if (before) find.andWhere('circular.id < :before', { before });
     const rows = await find
@@ -181,6 +188,24 @@ export class CircularsService {
       items: items.map((circular) => ({ circular, recipients: recipients.get(circular.id) ?? [] })),
       nextCursor,
     };
+  }
+
+  /** As the statistics count them: an addressee knows of its own receipts only. */
+  private addressedTo(
+    find: SelectQueryBuilder<Circular>,
+    province: string,
+    receipt: CircularsQuery['receipt'],
+    own: { readonly own: string; readonly today: LocalDate },
+  ): void {
+    const there = this.directory.agencies
+      .filter((each) => homeOf(each).province === province)
+      .map(({ id }) => id);
+    find.andWhere(
+      `EXISTS (SELECT FROM circular_recipient r WHERE r.circular_id = circular.id AND r.agency = ANY(:there)
+        AND (r.agency = :own OR circular.issuer = :own OR circular.proposer = :own OR :own = ANY(circular.marking_superiors))
+        AND ${receipt ? RECEIPTS[receipt] : 'true'})`,
+      { there, ...own },
+    );
   }
 
   /** What an addressee sees of the others: that they were told, not what they did. Issuer, proposer and their superiors see all. */
@@ -296,6 +321,12 @@ export class CircularsService {
     return this.clock.today() as LocalDate;
   }
 }
+
+const RECEIPTS = {
+  acknowledged: 'r.acknowledged_revision > 0',
+  answered: 'r.outcome IS NOT NULL',
+  silent: 'r.acknowledged_revision = 0 AND r.acknowledge_by < CAST(:today AS date)',
+} as const;
 
 const UNANSWERED =
   'SELECT FROM circular_recipient r WHERE r.circular_id = circular.id AND r.acknowledged_revision < circular.revision';

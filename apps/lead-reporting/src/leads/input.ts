@@ -62,3 +62,9 @@ export const phone = z
 
 /** Why somebody withdraws, dismisses or undoes something. */
 export const reason = words(500);
+
+/** A place of a list: a province, a prefecture or a county by the digits its code begins with. */
+export const areaPrefix = z
+  .string()
+  .regex(/^\d{2}(\d{2}){0,2}$/)
+  .meta({ description: 'Place of the act: the first 2, 4 or 6 digits of GB/T 2260' });

@@ -8,7 +8,7 @@ import {
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
 import { actTypes, type LeadContent, scopes, sources } from './lead-content.js';
-import { areaCode, phone, reason, rule, sentence, storable, words } from './input.js';
+import { areaCode, areaPrefix, phone, reason, rule, sentence, storable, words } from './input.js';
 import { patentMarks } from './lead.js';
 
 const externalNo = rule(
@@ -103,6 +103,12 @@ export const leadsQuery = pageQuery.extend({
   creditCode: CreditCodeSchema.optional(),
   submittedFrom: LocalDateSchema.optional(),
   submittedTo: LocalDateSchema.optional(),
+  area: areaPrefix.optional(),
+  patented: z.stringbool().optional().meta({ description: 'true: only leads that name a patent' }),
+  answered: z
+    .stringbool()
+    .optional()
+    .meta({ description: 'true: only leads whose patent status was answered; false: only the others' }),
   marked: z
     .stringbool()
     .optional()

@@ -139,6 +139,9 @@ export class LeadsService {
       submittedFrom,
       submittedTo,
       marked,
+      area,
+      patented,
+      answered,
       limit,
     } = query;
     const equal = { status, source, externalNo, patentNumber, creditCode };
@@ -147,7 +150,11 @@ export class LeadsService {
     }
     if (submittedFrom) find.andWhere('lead.submittedOn >= :submittedFrom', { submittedFrom });
     if (submittedTo) find.andWhere('lead.submittedOn <= :submittedTo', { submittedTo });
-    if (marked !== undefined) find.andWhere(`lead.patentMark IS ${marked ? 'NOT ' : ''}NULL`);
+    const there = { patentMark: marked, patentNumber: patented, patentStatus: answered };
+    for (const [name, wanted] of Object.entries(there)) {
+      if (wanted !== undefined) find.andWhere(`lead.${name} IS ${wanted ? 'NOT ' : ''}NULL`);
+    }
+    if (area) find.andWhere('starts_with(lead.areaCode, :area)', { area });
     const [before] = readCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
     if (before) find.andWhere('lead.id < :before', { before });
     const rows = await find

@@ -54,3 +54,11 @@ function cleanedValue(value: unknown): unknown {
   const object = filledIn(value);
   return Object.keys(object).length === 0 ? undefined : object;
 }
+
+/** What a check says against a text, in one language; for fields outside of forms. */
+export const faultIn =
+  (check: Check, language: Language) =>
+  (text: string): string | undefined => {
+    const result = check(text);
+    return result.ok ? undefined : language === 'zh' ? result.refusal.zh : result.refusal.message;
+  };

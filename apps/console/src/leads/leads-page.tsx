@@ -7,6 +7,7 @@ import { bodyOf, leads } from '../api/clients.js';
 import { useMay } from '../api/session.js';
 import { NumberText } from '../kit/copy-number.js';
 import { DateText } from '../kit/date-text.js';
+import { faultIn } from '../kit/field-rules.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { Page } from '../kit/page.js';
@@ -104,10 +105,6 @@ function Choices({ filters, set }: FilterProps) {
 
 function Numbers({ filters, set }: FilterProps) {
   const [words, language] = [useWords(leadWords), useLanguage()];
-  const faultOf = (check: typeof checkCreditCode | typeof checkPatentNumber) => (text: string) => {
-    const checked = check(text);
-    return checked.ok ? undefined : language === 'zh' ? checked.refusal.zh : checked.refusal.message;
-  };
   return (
     <>
       <FilterText
@@ -118,13 +115,13 @@ function Numbers({ filters, set }: FilterProps) {
       <FilterText
         label={words.patent}
         value={filters.patentNumber}
-        faultOf={faultOf(checkPatentNumber)}
+        faultOf={faultIn(checkPatentNumber, language)}
         onChange={(patentNumber) => set({ patentNumber })}
       />
       <FilterText
         label={words.creditCode}
         value={filters.creditCode}
-        faultOf={faultOf(checkCreditCode)}
+        faultOf={faultIn(checkCreditCode, language)}
         onChange={(creditCode) => set({ creditCode })}
       />
     </>

@@ -55,13 +55,12 @@ interface SubjectKind {
  */
 @Injectable()
 export class Worklists {
-  readonly #sources = new Map<string, WorkSource>();
+  readonly #sources: WorkSource[] = [];
   readonly #subjects = new Map<string, SubjectKind>();
 
-  /** Throws where a source of that name is there. */
+  /** A source may put itself in before its own fields are set: its name is read later. */
   add(source: WorkSource): void {
-    if (this.#sources.has(source.name)) throw new Error(`Two sources of worklists are named ${source.name}`);
-    this.#sources.set(source.name, source);
+    this.#sources.push(source);
   }
 
   /** How the clocks of subjects of a kind are named. Throws where somebody names them already. */
@@ -70,8 +69,12 @@ export class Worklists {
     this.#subjects.set(kind, { name, meaningOf });
   }
 
+  /** Throws where two bear one name: cursors go by it. */
   get sources(): readonly WorkSource[] {
-    return [...this.#sources.values()];
+    const names = new Set(this.#sources.map(({ name }) => name));
+    if (names.size < this.#sources.length)
+      throw new Error(`Two sources of worklists bear one name: ${[...names].join(', ')}`);
+    return this.#sources;
   }
 
   subjectsOf(kind: string): SubjectKind | undefined {

@@ -40,10 +40,3 @@ export async function latestCase(
   const now = await readCase(id);
   return { version: now.version, rows: rows(now) };
 }
-
-/** The decision that counts, where there is one. */
-export const standingDecision = ({ decisions }: Pick<CaseView, 'decisions'>): Decision | undefined =>
-  decisions.find(({ annulment }) => annulment === null);
-
-export const latestFindings = ({ findings }: Pick<CaseView, 'findings'>): Findings | undefined =>
-  findings.at(-1);

@@ -182,7 +182,7 @@ function useColumns(): Column<CaseRow>[] {
     {
       key: 'patent',
       title: words.patent,
-      width: '170px',
+      width: '150px',
       from: 'desk',
       render: ({ patentNumber }) => <NumberText number={patentNumber} kind="patent" />,
     },
@@ -197,7 +197,7 @@ function useColumns(): Column<CaseRow>[] {
       key: 'agency',
       title: words.agency,
       width: 'minmax(120px, 1.4fr)',
-      from: 'desk',
+      from: 'wide',
       render: ({ agency }) => agencyName(agency),
     },
     {

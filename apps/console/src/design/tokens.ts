@@ -114,8 +114,8 @@ export const type = {
   line: 1.6,
 } as const;
 
-/** Widths at which the layout changes: phone, tablet, desk. */
-export const widths = { phone: 640, tablet: 1024 } as const;
+/** Widths at which the layout changes: up to a phone, a tablet, a desk; beyond, lists show their last columns. */
+export const widths = { phone: 640, tablet: 1024, desk: 1440 } as const;
 
 /** The tokens as custom properties: `--text`, `--under-way-soft`, `--space-2`. */
 export function cssOf(appearance: Appearance): string {

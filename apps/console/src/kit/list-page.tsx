@@ -14,7 +14,7 @@ export interface Column<Row> {
   readonly width: string;
   readonly render: (row: Row) => ReactNode;
   /** The least width at which it is shown; always unless told. */
-  readonly from?: 'tablet' | 'desk';
+  readonly from?: 'tablet' | 'desk' | 'wide';
   readonly end?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useKeys } from './keys.js';
 import type { Column } from './list-page.js';
 import type { List } from './use-list.js';
-import { useWidth } from './width.js';
+import { useIsWide, useWidth } from './width.js';
 
 interface Props<Row> {
   readonly list: List<Row>;
@@ -22,8 +22,9 @@ const AHEAD = 15;
 export function ListRows<Row>({ list, columns, rowKey, href, label }: Props<Row>) {
   const { rows } = list;
   const body = useRef<HTMLDivElement>(null);
-  const width = useWidth();
-  const shown = columns.filter(({ from }) => from === undefined || width === 'desk' || from === width);
+  const [width, isWide] = [useWidth(), useIsWide()];
+  const fits = { tablet: width !== 'phone', desk: width === 'desk', wide: isWide };
+  const shown = columns.filter(({ from }) => from === undefined || fits[from]);
   const { active, setActive, open } = useActiveRow(rows, href);
   const virtual = useVirtualizer({
     count: rows.length,

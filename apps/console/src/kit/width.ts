@@ -15,6 +15,19 @@ function subscribe(listener: () => void): () => void {
 const current = (): Width =>
   matchMedia(phone).matches ? 'phone' : matchMedia(tablet).matches ? 'tablet' : 'desk';
 
+const wide = `(min-width: ${widths.desk}px)`;
+
+function subscribeWide(listener: () => void): () => void {
+  const query = matchMedia(wide);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+}
+
+/** Whether there is room for what is rarely asked. */
+export function useIsWide(): boolean {
+  return useSyncExternalStore(subscribeWide, () => matchMedia(wide).matches);
+}
+
 /** How wide the window is, in the steps at which the layout changes. */
 export function useWidth(): Width {
   return useSyncExternalStore(subscribe, current);

@@ -23,7 +23,7 @@ export function PatentOnDay({ lead }: { lead: Pick<Lead, 'patentNumber' | 'paten
   if (!lead.patentNumber) return <span className="soft">{words.noPatent}</span>;
   if (!lead.patentStatus) return <StatusTag tone="waiting">{words.awaitingPatent}</StatusTag>;
   return (
-    <StatusTag tone={lead.patentMark ? 'near' : 'done'}>
+    <StatusTag tone={lead.patentMark ? 'near' : lead.patentStatus === 'UNKNOWN' ? 'waiting' : 'done'}>
       {wordFor(patentStatuses, lead.patentStatus)}
     </StatusTag>
   );

@@ -132,7 +132,7 @@ function useColumns(): Column<Lead>[] {
   const [words, { actTypes, sources }] = [useWords(leadWords), useWords(law)];
   const agencyName = useAgencyName();
   return [
-    { key: 'status', title: words.status, width: '140px', render: (lead) => <LeadStatus lead={lead} /> },
+    { key: 'status', title: words.status, width: '124px', render: (lead) => <LeadStatus lead={lead} /> },
     {
       key: 'subject',
       title: words.subject,
@@ -157,20 +157,20 @@ function useColumns(): Column<Lead>[] {
       key: 'actOn',
       title: words.actOn,
       width: '112px',
-      from: 'desk',
+      from: 'wide',
       render: ({ actOn }) => <DateText at={actOn} />,
     },
     {
       key: 'patent',
       title: words.patent,
-      width: '170px',
+      width: '150px',
       from: 'desk',
       render: ({ patentNumber }) => <NumberText number={patentNumber} kind="patent" />,
     },
     {
       key: 'patentStatus',
       title: words.patentStatus,
-      width: '160px',
+      width: '150px',
       from: 'desk',
       render: (lead) => <PatentOnDay lead={lead} />,
     },
@@ -189,7 +189,7 @@ function useColumns(): Column<Lead>[] {
     {
       key: 'submittedOn',
       title: words.submittedOn,
-      width: '112px',
+      width: '104px',
       from: 'desk',
       render: ({ submittedOn }) => <DateText at={submittedOn} relative />,
     },

@@ -24,6 +24,7 @@ export const law = defineWords({
       SURRENDERED: '放弃',
       EXPIRED: '期限届满',
       INVALID: '全部无效',
+      UNKNOWN: '查无此专利',
     },
     certainties: {
       VERIFIED: '已核对原文',
@@ -59,6 +60,7 @@ export const law = defineWords({
       SURRENDERED: 'Surrendered',
       EXPIRED: 'Expired',
       INVALID: 'Invalid',
+      UNKNOWN: 'No such patent known',
     },
     certainties: {
       VERIFIED: 'Verified in the text',

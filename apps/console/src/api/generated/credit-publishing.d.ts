@@ -580,6 +580,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events on what the caller may see: `change` with `{resource, id, at}`, `reset` where too much happened to tell. `Last-Event-ID` goes on without loss
+         * @description Be told which of the things that it may see have changed.
+         */
+        get: operations["Changes.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outbox, relay, lag by topic in events and seconds, silent sources, parked keys, late clocks
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/traces/{traceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened here under a trace: lines of the trail, events written with what became of them, streams set aside. Ask each service
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far this service has applied streams, its own or of others; none where it applied nothing
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts by province and month of what the caller may see, each with the list that leads to its cases
+         * @description Count what it may see, by province and month.
+         */
+        get: operations["Statistics.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/publicity": {
         parameters: {
             query?: never;
@@ -872,6 +972,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feed/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the feed told, the newest first, for people
+         * @description Follow everything that is shown, as a numbered feed.
+         */
+        get: operations["Feed.items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far credit platforms were given the feed: the caller itself, or all for an office
+         * @description Follow everything that is shown, as a numbered feed.
+         */
+        get: operations["Feed.readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feed/state": {
         parameters: {
             query?: never;
@@ -884,6 +1024,46 @@ export interface paths {
          * @description Follow everything that is shown, as a numbered feed.
          */
         get: operations["Feed.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publicity/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done with a publicity record, by whom and why, what is awaited, and what its period brings
+         * @description Read publicity records: those of its own agency, and all that are shown.
+         */
+        get: operations["History.ofRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/list-entries/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What put a party on a list, prolonged its entry or took it off, and what the term brings
+         * @description Read the dishonesty lists.
+         */
+        get: operations["History.ofEntry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2124,6 +2304,296 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "Changes.stream": {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        at: string;
+                        /** @description kafka or postgres */
+                        log: string;
+                        /** @description What is not ready, and why */
+                        obstacles: {
+                            [key: string]: string;
+                        };
+                        outbox: {
+                            /** @description Committed and not yet sent */
+                            events: number;
+                            oldestSeconds: number;
+                            countedAt: string;
+                        };
+                        relay: {
+                            /** @description Who sends now; `here`: the process that answers */
+                            active: {
+                                session: string;
+                                since: string;
+                                here: boolean;
+                            } | null;
+                            epoch: number;
+                            /** @description By this process, over the last minute */
+                            sentPerSecond: number;
+                            sentTotal: number;
+                            resentTotal: number;
+                            rejectionsTotal: number;
+                            failing: {
+                                topic: string;
+                                partition: number;
+                                reason: string;
+                            }[];
+                            missingTopics: string[];
+                        };
+                        consumer: {
+                            /** @description Held by this process */
+                            partitions: number;
+                            lag: {
+                                topic: string;
+                                events: number;
+                                seconds: number;
+                            }[];
+                            appliedPerSecond: number;
+                            appliedTotal: number;
+                            doublesTotal: number;
+                            strangersTotal: number;
+                            stalledSeconds: number;
+                            silentSources: string[];
+                            stopped: {
+                                partition: string;
+                                reason: string;
+                            }[];
+                        };
+                        parked: {
+                            keys: number;
+                            reasons: {
+                                /** @enum {string} */
+                                reason: "waiting" | "forked" | "refused" | "failed" | "fatal";
+                                keys: number;
+                            }[];
+                        };
+                        clocks: {
+                            /** @description Up to 1000, over all agencies */
+                            late: number;
+                            provisional: number;
+                            alarmsDue: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.trace": {
+        parameters: {
+            query?: {
+                days?: number;
+                locate?: string;
+            };
+            header?: never;
+            path: {
+                traceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        traceId: string;
+                        /** @description Lines of the trail */
+                        acts: {
+                            at: string;
+                            act: string;
+                            subjectId: string;
+                            agency: string;
+                        }[];
+                        events: {
+                            eventId: string;
+                            type: string;
+                            streamId: string;
+                            number: string;
+                            topic: string;
+                            partition: number;
+                            occurredAt: string;
+                            /** @description The log has acknowledged it */
+                            sent: boolean;
+                            /** @description In its partition; null where it was not looked for, or not found */
+                            offset: string | null;
+                        }[];
+                        /** @description Streams set aside here with an event of the trace */
+                        parked: {
+                            streamId: string;
+                            /** @description The last number of the stream that was applied here */
+                            applied: string;
+                            parked: ("waiting" | "forked" | "refused" | "failed" | "fatal") | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.marks": {
+        parameters: {
+            query: {
+                streamId: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        items: {
+                            streamId: string;
+                            /** @description The last number of the stream that was applied here */
+                            applied: string;
+                            parked: ("waiting" | "forked" | "refused" | "failed" | "fatal") | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Statistics.count": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        at: string;
+                        /** @description Such as 2026-03 */
+                        from: string;
+                        /** @description Such as 2026-03 */
+                        to: string;
+                        measures: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description The list behind a number: `{province}` stands for the two digits of its province, `{from}` and `{to}` for the first and the last day of its month. Where several cells are added up, the days and no province */
+                            list: string;
+                        }[];
+                        rates: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description What it answers */
+                            question: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description Key of the measure that is divided */
+                            part: string;
+                            /** @description Key of the measure that divides */
+                            whole: string;
+                        }[];
+                        /** @description Only where there is something to count */
+                        cells: {
+                            /** @description Such as 2026-03 */
+                            month: string;
+                            /** @description First two digits of GB/T 2260; empty where none is known */
+                            province: string;
+                            /** @description In the order of the measures */
+                            values: number[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "Publicity.list": {
         parameters: {
             query?: {
@@ -2133,6 +2603,13 @@ export interface operations {
                 system?: "SAMR" | "CREDIT_CHINA";
                 creditCode?: string;
                 decisionNo?: string;
+                name?: string;
+                own?: string;
+                area?: string;
+                decidedFrom?: string;
+                decidedTo?: string;
+                shown?: string;
+                removedBecause?: "TERM_ENDED" | "REPAIRED" | "DECISION_ANNULLED" | "WITHDRAWN";
                 late?: string;
             };
             header?: never;
@@ -2173,6 +2650,25 @@ export interface operations {
                             removedBecause: string | null;
                             removedDocumentNo: string | null;
                             version: number;
+                            agencyName: string;
+                            decidedOn: string;
+                            partyKind: string;
+                            partyName: string | null;
+                            showing: {
+                                /** @description Day from which the period runs; null until it is known */
+                                startsOn: string | null;
+                                runsFrom: ("DECISION" | "PUBLICATION") | null;
+                                shownFrom: string | null;
+                                /** @description First day on which a repair may be asked for, by the rules of today */
+                                repairableFrom: string | null;
+                                repairBasis: string | null;
+                                repairCertainty: string | null;
+                                /** @description Whether the law lets the showing end early at all */
+                                earlyStop: boolean;
+                                /** @description Last day, unless it is removed before */
+                                longestUntil: string | null;
+                                removedOn: string | null;
+                            };
                         }[];
                         nextCursor: string | null;
                     };
@@ -2228,9 +2724,36 @@ export interface operations {
                         removedBecause: string | null;
                         removedDocumentNo: string | null;
                         version: number;
+                        agencyName: string;
                         decidedOn: string;
                         partyKind: string;
                         partyName: string | null;
+                        showing: {
+                            /** @description Day from which the period runs; null until it is known */
+                            startsOn: string | null;
+                            runsFrom: ("DECISION" | "PUBLICATION") | null;
+                            shownFrom: string | null;
+                            /** @description First day on which a repair may be asked for, by the rules of today */
+                            repairableFrom: string | null;
+                            repairBasis: string | null;
+                            repairCertainty: string | null;
+                            /** @description Whether the law lets the showing end early at all */
+                            earlyStop: boolean;
+                            /** @description Last day, unless it is removed before */
+                            longestUntil: string | null;
+                            removedOn: string | null;
+                        };
+                        caseId: string;
+                        /** @description The line of the law that the period rests on; null where it was replaced since */
+                        rule: {
+                            key: string;
+                            validFrom: string;
+                            validTo: string | null;
+                            says: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
                         penalties: string[];
                         fineFen: string;
                         confiscationFen: string;
@@ -2530,6 +3053,7 @@ export interface operations {
                 cursor?: string;
                 list?: "CNIPA_DISHONEST_ACT" | "SAMR_SERIOUS_LIST";
                 creditCode?: string;
+                name?: string;
                 status?: "listed" | "removed";
             };
             header?: never;
@@ -2552,12 +3076,22 @@ export interface operations {
                             /** @enum {string} */
                             status: "listed" | "removed";
                             agency: string;
+                            agencyName: string;
                             creditCode: string;
                             partyName: string;
                             recognisedOn: string[];
                             startsOn: string;
                             endsOn: string;
                             removableFrom: string | null;
+                            /** @description First day on which removal may be asked for, by the list or by the rules of today */
+                            repairableFrom: string | null;
+                            repairBasis: string | null;
+                            repairCertainty: string | null;
+                            /** @description What the law says of the term */
+                            says: {
+                                zh: string;
+                                en: string;
+                            };
                             basis: string;
                             certainty: string;
                             removedOn: string | null;
@@ -2601,12 +3135,22 @@ export interface operations {
                         /** @enum {string} */
                         status: "listed" | "removed";
                         agency: string;
+                        agencyName: string;
                         creditCode: string;
                         partyName: string;
                         recognisedOn: string[];
                         startsOn: string;
                         endsOn: string;
                         removableFrom: string | null;
+                        /** @description First day on which removal may be asked for, by the list or by the rules of today */
+                        repairableFrom: string | null;
+                        repairBasis: string | null;
+                        repairCertainty: string | null;
+                        /** @description What the law says of the term */
+                        says: {
+                            zh: string;
+                            en: string;
+                        };
                         basis: string;
                         certainty: string;
                         removedOn: string | null;
@@ -2632,6 +3176,7 @@ export interface operations {
                 cursor?: string;
                 kind?: "ITEM_1" | "ITEM_2" | "ITEM_3" | "ITEM_4" | "ITEM_5" | "ITEM_6" | "ITEM_7" | "SAMR_ARTICLE_9" | "REFUSED_INVESTIGATION";
                 creditCode?: string;
+                name?: string;
                 publishable?: string;
             };
             header?: never;
@@ -2653,6 +3198,7 @@ export interface operations {
                             kind: "ITEM_1" | "ITEM_2" | "ITEM_3" | "ITEM_4" | "ITEM_5" | "ITEM_6" | "ITEM_7" | "SAMR_ARTICLE_9" | "REFUSED_INVESTIGATION";
                             kindZh: string;
                             agency: string;
+                            agencyName: string;
                             creditCode: string;
                             partyName: string;
                             recognisedOn: string;
@@ -2720,6 +3266,7 @@ export interface operations {
                         kind: "ITEM_1" | "ITEM_2" | "ITEM_3" | "ITEM_4" | "ITEM_5" | "ITEM_6" | "ITEM_7" | "SAMR_ARTICLE_9" | "REFUSED_INVESTIGATION";
                         kindZh: string;
                         agency: string;
+                        agencyName: string;
                         creditCode: string;
                         partyName: string;
                         recognisedOn: string;
@@ -2748,6 +3295,7 @@ export interface operations {
                         kind: "ITEM_1" | "ITEM_2" | "ITEM_3" | "ITEM_4" | "ITEM_5" | "ITEM_6" | "ITEM_7" | "SAMR_ARTICLE_9" | "REFUSED_INVESTIGATION";
                         kindZh: string;
                         agency: string;
+                        agencyName: string;
                         creditCode: string;
                         partyName: string;
                         recognisedOn: string;
@@ -2798,6 +3346,7 @@ export interface operations {
                         kind: "ITEM_1" | "ITEM_2" | "ITEM_3" | "ITEM_4" | "ITEM_5" | "ITEM_6" | "ITEM_7" | "SAMR_ARTICLE_9" | "REFUSED_INVESTIGATION";
                         kindZh: string;
                         agency: string;
+                        agencyName: string;
                         creditCode: string;
                         partyName: string;
                         recognisedOn: string;
@@ -2829,6 +3378,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 status?: "pending" | "granted" | "refused" | "withdrawn";
+                creditCode?: string;
+                subjectId?: string;
             };
             header?: never;
             path?: never;
@@ -2849,7 +3400,9 @@ export interface operations {
                             subjectKind: "publicity-record" | "list-entry";
                             subjectId: string;
                             agency: string;
+                            agencyName: string;
                             applicant: string;
+                            applicantName: string;
                             creditCode: string | null;
                             system: string;
                             /** @enum {string} */
@@ -2868,6 +3421,14 @@ export interface operations {
                             decidedOn: string | null;
                             reason: string | null;
                             documentNo: string | null;
+                            subject: {
+                                /** @description Number of the decision, or the list */
+                                label: string;
+                                partyName: string | null;
+                                shownFrom: string | null;
+                                endsOn: string | null;
+                                removedOn: string | null;
+                            } | null;
                             version: number;
                         }[];
                         nextCursor: string | null;
@@ -2920,7 +3481,9 @@ export interface operations {
                         subjectKind: "publicity-record" | "list-entry";
                         subjectId: string;
                         agency: string;
+                        agencyName: string;
                         applicant: string;
+                        applicantName: string;
                         creditCode: string | null;
                         system: string;
                         /** @enum {string} */
@@ -2939,6 +3502,14 @@ export interface operations {
                         decidedOn: string | null;
                         reason: string | null;
                         documentNo: string | null;
+                        subject: {
+                            /** @description Number of the decision, or the list */
+                            label: string;
+                            partyName: string | null;
+                            shownFrom: string | null;
+                            endsOn: string | null;
+                            removedOn: string | null;
+                        } | null;
                         version: number;
                     };
                 };
@@ -2990,7 +3561,9 @@ export interface operations {
                         subjectKind: "publicity-record" | "list-entry";
                         subjectId: string;
                         agency: string;
+                        agencyName: string;
                         applicant: string;
+                        applicantName: string;
                         creditCode: string | null;
                         system: string;
                         /** @enum {string} */
@@ -3009,6 +3582,14 @@ export interface operations {
                         decidedOn: string | null;
                         reason: string | null;
                         documentNo: string | null;
+                        subject: {
+                            /** @description Number of the decision, or the list */
+                            label: string;
+                            partyName: string | null;
+                            shownFrom: string | null;
+                            endsOn: string | null;
+                            removedOn: string | null;
+                        } | null;
                         version: number;
                     };
                 };
@@ -3051,7 +3632,9 @@ export interface operations {
                         subjectKind: "publicity-record" | "list-entry";
                         subjectId: string;
                         agency: string;
+                        agencyName: string;
                         applicant: string;
+                        applicantName: string;
                         creditCode: string | null;
                         system: string;
                         /** @enum {string} */
@@ -3070,6 +3653,14 @@ export interface operations {
                         decidedOn: string | null;
                         reason: string | null;
                         documentNo: string | null;
+                        subject: {
+                            /** @description Number of the decision, or the list */
+                            label: string;
+                            partyName: string | null;
+                            shownFrom: string | null;
+                            endsOn: string | null;
+                            removedOn: string | null;
+                        } | null;
                         version: number;
                     };
                 };
@@ -3109,7 +3700,9 @@ export interface operations {
                         subjectKind: "publicity-record" | "list-entry";
                         subjectId: string;
                         agency: string;
+                        agencyName: string;
                         applicant: string;
+                        applicantName: string;
                         creditCode: string | null;
                         system: string;
                         /** @enum {string} */
@@ -3128,6 +3721,14 @@ export interface operations {
                         decidedOn: string | null;
                         reason: string | null;
                         documentNo: string | null;
+                        subject: {
+                            /** @description Number of the decision, or the list */
+                            label: string;
+                            partyName: string | null;
+                            shownFrom: string | null;
+                            endsOn: string | null;
+                            removedOn: string | null;
+                        } | null;
                         version: number;
                     };
                 };
@@ -3189,6 +3790,90 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "Feed.items": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "publicity-record" | "list-entry";
+                change?: "PUT" | "REMOVE";
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            no: string;
+                            /** @enum {string} */
+                            kind: "publicity-record" | "list-entry";
+                            key: string;
+                            /** @enum {string} */
+                            change: "PUT" | "REMOVE";
+                            /** @description Null for what may no longer be shared */
+                            label: string | null;
+                            partyName: string | null;
+                            creditCode: string | null;
+                            endsOn: string | null;
+                            at: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Feed.readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            agency: string;
+                            agencyName: string;
+                            /** @description The highest number it was given; 0 where it never read */
+                            sent: string;
+                            /** @description Items that it was not given yet */
+                            behind: string;
+                            readAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "Feed.state": {
         parameters: {
             query?: never;
@@ -3216,6 +3901,118 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "History.ofRecord": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What happened, oldest first; then what is awaited; then what is to come */
+                        items: {
+                            on: string;
+                            /** @description When it was entered; null where only its day is known */
+                            at: string | null;
+                            /** @description Code, such as `publicity.publish` */
+                            what: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            agency: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            documentNo: string | null;
+                            /** @description For organs; others are not told */
+                            reason: string | null;
+                            basis: string | null;
+                            certainty: string | null;
+                            /**
+                             * @description ahead: comes by itself; waiting, late: somebody must act
+                             * @enum {string}
+                             */
+                            state: "done" | "ahead" | "waiting" | "late";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "History.ofEntry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What happened, oldest first; then what is awaited; then what is to come */
+                        items: {
+                            on: string;
+                            /** @description When it was entered; null where only its day is known */
+                            at: string | null;
+                            /** @description Code, such as `publicity.publish` */
+                            what: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            agency: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            documentNo: string | null;
+                            /** @description For organs; others are not told */
+                            reason: string | null;
+                            basis: string | null;
+                            certainty: string | null;
+                            /**
+                             * @description ahead: comes by itself; waiting, late: somebody must act
+                             * @enum {string}
+                             */
+                            state: "done" | "ahead" | "waiting" | "late";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

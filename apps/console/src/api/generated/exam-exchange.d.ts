@@ -580,6 +580,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events on what the caller may see: `change` with `{resource, id, at}`, `reset` where too much happened to tell. `Last-Event-ID` goes on without loss
+         * @description Be told which of the things that it may see have changed.
+         */
+        get: operations["Changes.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outbox, relay, lag by topic in events and seconds, silent sources, parked keys, late clocks
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/traces/{traceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened here under a trace: lines of the trail, events written with what became of them, streams set aside. Ask each service
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far this service has applied streams, its own or of others; none where it applied nothing
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts by province and month of what the caller may see, each with the list that leads to its cases
+         * @description Count what it may see, by province and month.
+         */
+        get: operations["Statistics.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patents/import": {
         parameters: {
             query?: never;
@@ -594,6 +694,26 @@ export interface paths {
          * @description Import patents and their legal events from examination.
          */
         post: operations["Patents.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Patents by number, title, type, and status on a day, in the order of their numbers
+         * @description Read the status of a patent as of a day.
+         */
+        get: operations["Patents.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -620,6 +740,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patents/{number}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The life of a patent: its status period by period, its legal events, and when the register learned of each, as it knows or knew it
+         * @description Read the status of a patent as of a day.
+         */
+        get: operations["Patents.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patents/{number}/status": {
         parameters: {
             query?: never;
@@ -632,6 +772,26 @@ export interface paths {
          * @description Read the status of a patent as of a day.
          */
         get: operations["Patents.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patents/{number}/dependents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leads and cases that rest on a patent and that the caller may see, the newest first, each with the answer last given to it
+         * @description Read the status of a patent as of a day.
+         */
+        get: operations["Dependents.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1872,6 +2032,296 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "Changes.stream": {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        at: string;
+                        /** @description kafka or postgres */
+                        log: string;
+                        /** @description What is not ready, and why */
+                        obstacles: {
+                            [key: string]: string;
+                        };
+                        outbox: {
+                            /** @description Committed and not yet sent */
+                            events: number;
+                            oldestSeconds: number;
+                            countedAt: string;
+                        };
+                        relay: {
+                            /** @description Who sends now; `here`: the process that answers */
+                            active: {
+                                session: string;
+                                since: string;
+                                here: boolean;
+                            } | null;
+                            epoch: number;
+                            /** @description By this process, over the last minute */
+                            sentPerSecond: number;
+                            sentTotal: number;
+                            resentTotal: number;
+                            rejectionsTotal: number;
+                            failing: {
+                                topic: string;
+                                partition: number;
+                                reason: string;
+                            }[];
+                            missingTopics: string[];
+                        };
+                        consumer: {
+                            /** @description Held by this process */
+                            partitions: number;
+                            lag: {
+                                topic: string;
+                                events: number;
+                                seconds: number;
+                            }[];
+                            appliedPerSecond: number;
+                            appliedTotal: number;
+                            doublesTotal: number;
+                            strangersTotal: number;
+                            stalledSeconds: number;
+                            silentSources: string[];
+                            stopped: {
+                                partition: string;
+                                reason: string;
+                            }[];
+                        };
+                        parked: {
+                            keys: number;
+                            reasons: {
+                                /** @enum {string} */
+                                reason: "waiting" | "forked" | "refused" | "failed" | "fatal";
+                                keys: number;
+                            }[];
+                        };
+                        clocks: {
+                            /** @description Up to 1000, over all agencies */
+                            late: number;
+                            provisional: number;
+                            alarmsDue: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.trace": {
+        parameters: {
+            query?: {
+                days?: number;
+                locate?: string;
+            };
+            header?: never;
+            path: {
+                traceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        traceId: string;
+                        /** @description Lines of the trail */
+                        acts: {
+                            at: string;
+                            act: string;
+                            subjectId: string;
+                            agency: string;
+                        }[];
+                        events: {
+                            eventId: string;
+                            type: string;
+                            streamId: string;
+                            number: string;
+                            topic: string;
+                            partition: number;
+                            occurredAt: string;
+                            /** @description The log has acknowledged it */
+                            sent: boolean;
+                            /** @description In its partition; null where it was not looked for, or not found */
+                            offset: string | null;
+                        }[];
+                        /** @description Streams set aside here with an event of the trace */
+                        parked: {
+                            streamId: string;
+                            /** @description The last number of the stream that was applied here */
+                            applied: string;
+                            parked: ("waiting" | "forked" | "refused" | "failed" | "fatal") | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.marks": {
+        parameters: {
+            query: {
+                streamId: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        items: {
+                            streamId: string;
+                            /** @description The last number of the stream that was applied here */
+                            applied: string;
+                            parked: ("waiting" | "forked" | "refused" | "failed" | "fatal") | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Statistics.count": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        at: string;
+                        /** @description Such as 2026-03 */
+                        from: string;
+                        /** @description Such as 2026-03 */
+                        to: string;
+                        measures: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description The list behind a number: `{province}` stands for the two digits of its province, `{from}` and `{to}` for the first and the last day of its month. Where several cells are added up, the days and no province */
+                            list: string;
+                        }[];
+                        rates: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description What it answers */
+                            question: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description Key of the measure that is divided */
+                            part: string;
+                            /** @description Key of the measure that divides */
+                            whole: string;
+                        }[];
+                        /** @description Only where there is something to count */
+                        cells: {
+                            /** @description Such as 2026-03 */
+                            month: string;
+                            /** @description First two digits of GB/T 2260; empty where none is known */
+                            province: string;
+                            /** @description In the order of the measures */
+                            values: number[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "Patents.import": {
         parameters: {
             query?: never;
@@ -1908,6 +2358,69 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "Patents.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                number?: string;
+                title?: string;
+                type?: "INVENTION" | "UTILITY_MODEL" | "DESIGN" | "PCT_INVENTION" | "PCT_UTILITY_MODEL";
+                status?: "NOT_FILED" | "PENDING" | "REFUSED" | "IN_FORCE" | "LAPSED_FEE" | "SURRENDERED" | "EXPIRED" | "INVALID";
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        on: string;
+                        /** @description May be fewer than asked for where a status is rare */
+                        items: {
+                            patentNumber: string;
+                            /** @enum {string} */
+                            type: "INVENTION" | "UTILITY_MODEL" | "DESIGN" | "PCT_INVENTION" | "PCT_UTILITY_MODEL";
+                            title: string;
+                            filedOn: string;
+                            endsOn: string;
+                            /** @enum {string} */
+                            status: "NOT_FILED" | "PENDING" | "REFUSED" | "IN_FORCE" | "LAPSED_FEE" | "SURRENDERED" | "EXPIRED" | "INVALID";
+                            since: string | null;
+                            basis: string[];
+                            notes: string[];
+                            certainty: string;
+                            /** @description The one recorded last */
+                            lastEvent: {
+                                number: string;
+                                /** @enum {string} */
+                                kind: "APP_PUBLISHED" | "REJECTED" | "WITHDRAWN" | "REVIVED" | "GRANTED" | "LAPSED_FEE" | "SURRENDERED" | "EXPIRED" | "RESTORED" | "INVALIDITY_FILED" | "INVALIDITY_ACCEPTED" | "INVALIDITY_ORAL" | "INVALIDITY_DECIDED" | "INVALID_FULL" | "INVALID_PART" | "MAINTAINED" | "TRANSFERRED" | "NAME_CHANGED" | "LICENSED" | "OPEN_LICENCE" | "COMPULSORY" | "PLEDGED" | "PRESERVED" | "PROCEDURE_SUSPENDED" | "PROCEDURE_RESUMED" | "TERM_COMPENSATED" | "DECLASSIFIED" | "CORRECTED" | "EVALUATION_REPORT";
+                                effectiveOn: string;
+                                publishedOn: string;
+                                recordedAt: string;
+                                endsOn?: string;
+                                corrects?: string;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "Patents.show": {
         parameters: {
             query?: never;
@@ -1938,8 +2451,79 @@ export interface operations {
                             effectiveOn: string;
                             publishedOn: string;
                             recordedAt: string;
+                            endsOn?: string;
+                            corrects?: string;
                         }[];
                         version: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Patents.timeline": {
+        parameters: {
+            query?: {
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        patentNumber: string;
+                        title: string;
+                        /** @enum {string} */
+                        type: "INVENTION" | "UTILITY_MODEL" | "DESIGN" | "PCT_INVENTION" | "PCT_UTILITY_MODEL";
+                        filedOn: string;
+                        /** @description First day after the term */
+                        endsOn: string;
+                        termYears: number;
+                        termCertainty: string;
+                        knownAt: string;
+                        /** @description Each moment at which the register learned something, oldest first */
+                        moments: string[];
+                        periods: {
+                            from: string;
+                            /** @description Last day; null where nothing known ends it */
+                            until: string | null;
+                            /** @enum {string} */
+                            status: "NOT_FILED" | "PENDING" | "REFUSED" | "IN_FORCE" | "LAPSED_FEE" | "SURRENDERED" | "EXPIRED" | "INVALID";
+                            since: string | null;
+                            basis: string[];
+                            notes: string[];
+                            certainty: string;
+                            /** @description Numbers of legal events */
+                            restsOn: string[];
+                        }[];
+                        events: {
+                            number: string;
+                            /** @enum {string} */
+                            kind: "APP_PUBLISHED" | "REJECTED" | "WITHDRAWN" | "REVIVED" | "GRANTED" | "LAPSED_FEE" | "SURRENDERED" | "EXPIRED" | "RESTORED" | "INVALIDITY_FILED" | "INVALIDITY_ACCEPTED" | "INVALIDITY_ORAL" | "INVALIDITY_DECIDED" | "INVALID_FULL" | "INVALID_PART" | "MAINTAINED" | "TRANSFERRED" | "NAME_CHANGED" | "LICENSED" | "OPEN_LICENCE" | "COMPULSORY" | "PLEDGED" | "PRESERVED" | "PROCEDURE_SUSPENDED" | "PROCEDURE_RESUMED" | "TERM_COMPENSATED" | "DECLASSIFIED" | "CORRECTED" | "EVALUATION_REPORT";
+                            effectiveOn: string;
+                            publishedOn: string;
+                            recordedAt: string;
+                            endsOn?: string;
+                            corrects?: string;
+                            /** @description False for one that was corrected */
+                            counts: boolean;
+                        }[];
                     };
                 };
             };
@@ -1976,8 +2560,12 @@ export interface operations {
                         patentNumber: string;
                         asOf: string;
                         knownAt: string;
-                        status: string;
+                        /** @enum {string} */
+                        status: "NOT_FILED" | "PENDING" | "REFUSED" | "IN_FORCE" | "LAPSED_FEE" | "SURRENDERED" | "EXPIRED" | "INVALID";
                         since: string | null;
+                        basis: string[];
+                        notes: string[];
+                        certainty: string;
                         restsOn: {
                             number: string;
                             /** @enum {string} */
@@ -1985,10 +2573,68 @@ export interface operations {
                             effectiveOn: string;
                             publishedOn: string;
                             recordedAt: string;
+                            endsOn?: string;
+                            corrects?: string;
                         }[];
-                        basis: string[];
-                        notes: string[];
-                        certainty: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Dependents.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "lead" | "case";
+            };
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "lead" | "case";
+                            id: string;
+                            /** @description External number of the lead, number of the case */
+                            number: string | null;
+                            agency: {
+                                id: string;
+                                name: string;
+                            };
+                            actType: string | null;
+                            /** @description Day of the act, else of the opening */
+                            asOf: string;
+                            /** @description Of the patent on that day, as last answered */
+                            status: string;
+                            since: string | null;
+                            notes: string[];
+                            basis: string[];
+                            certainty: string;
+                            /** @description Cases: status on the day it was told last */
+                            present: string | null;
+                            decided: boolean;
+                            answeredAt: string;
+                        }[];
+                        nextCursor: string | null;
                     };
                 };
             };

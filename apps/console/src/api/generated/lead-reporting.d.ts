@@ -580,6 +580,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events on what the caller may see: `change` with `{resource, id, at}`, `reset` where too much happened to tell. `Last-Event-ID` goes on without loss
+         * @description Be told which of the things that it may see have changed.
+         */
+        get: operations["Changes.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outbox, relay, lag by topic in events and seconds, silent sources, parked keys, late clocks
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/traces/{traceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened here under a trace: lines of the trail, events written with what became of them, streams set aside. Ask each service
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far this service has applied streams, its own or of others; none where it applied nothing
+         * @description See how the backbone of the service is doing, and the path of an event.
+         */
+        get: operations["Ops.marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts by province and month of what the caller may see, each with the list that leads to its cases
+         * @description Count what it may see, by province and month.
+         */
+        get: operations["Statistics.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/leads": {
         parameters: {
             query?: never;
@@ -2472,6 +2572,296 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "Changes.stream": {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        at: string;
+                        /** @description kafka or postgres */
+                        log: string;
+                        /** @description What is not ready, and why */
+                        obstacles: {
+                            [key: string]: string;
+                        };
+                        outbox: {
+                            /** @description Committed and not yet sent */
+                            events: number;
+                            oldestSeconds: number;
+                            countedAt: string;
+                        };
+                        relay: {
+                            /** @description Who sends now; `here`: the process that answers */
+                            active: {
+                                session: string;
+                                since: string;
+                                here: boolean;
+                            } | null;
+                            epoch: number;
+                            /** @description By this process, over the last minute */
+                            sentPerSecond: number;
+                            sentTotal: number;
+                            resentTotal: number;
+                            rejectionsTotal: number;
+                            failing: {
+                                topic: string;
+                                partition: number;
+                                reason: string;
+                            }[];
+                            missingTopics: string[];
+                        };
+                        consumer: {
+                            /** @description Held by this process */
+                            partitions: number;
+                            lag: {
+                                topic: string;
+                                events: number;
+                                seconds: number;
+                            }[];
+                            appliedPerSecond: number;
+                            appliedTotal: number;
+                            doublesTotal: number;
+                            strangersTotal: number;
+                            stalledSeconds: number;
+                            silentSources: string[];
+                            stopped: {
+                                partition: string;
+                                reason: string;
+                            }[];
+                        };
+                        parked: {
+                            keys: number;
+                            reasons: {
+                                /** @enum {string} */
+                                reason: "waiting" | "forked" | "refused" | "failed" | "fatal";
+                                keys: number;
+                            }[];
+                        };
+                        clocks: {
+                            /** @description Up to 1000, over all agencies */
+                            late: number;
+                            provisional: number;
+                            alarmsDue: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.trace": {
+        parameters: {
+            query?: {
+                days?: number;
+                locate?: string;
+            };
+            header?: never;
+            path: {
+                traceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        traceId: string;
+                        /** @description Lines of the trail */
+                        acts: {
+                            at: string;
+                            act: string;
+                            subjectId: string;
+                            agency: string;
+                        }[];
+                        events: {
+                            eventId: string;
+                            type: string;
+                            streamId: string;
+                            number: string;
+                            topic: string;
+                            partition: number;
+                            occurredAt: string;
+                            /** @description The log has acknowledged it */
+                            sent: boolean;
+                            /** @description In its partition; null where it was not looked for, or not found */
+                            offset: string | null;
+                        }[];
+                        /** @description Streams set aside here with an event of the trace */
+                        parked: {
+                            streamId: string;
+                            /** @description The last number of the stream that was applied here */
+                            applied: string;
+                            parked: ("waiting" | "forked" | "refused" | "failed" | "fatal") | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Ops.marks": {
+        parameters: {
+            query: {
+                streamId: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        items: {
+                            streamId: string;
+                            /** @description The last number of the stream that was applied here */
+                            applied: string;
+                            parked: ("waiting" | "forked" | "refused" | "failed" | "fatal") | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Statistics.count": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: string;
+                        at: string;
+                        /** @description Such as 2026-03 */
+                        from: string;
+                        /** @description Such as 2026-03 */
+                        to: string;
+                        measures: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description The list behind a number: `{province}` stands for the two digits of its province, `{from}` and `{to}` for the first and the last day of its month. Where several cells are added up, the days and no province */
+                            list: string;
+                        }[];
+                        rates: {
+                            key: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description What it answers */
+                            question: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description Key of the measure that is divided */
+                            part: string;
+                            /** @description Key of the measure that divides */
+                            whole: string;
+                        }[];
+                        /** @description Only where there is something to count */
+                        cells: {
+                            /** @description Such as 2026-03 */
+                            month: string;
+                            /** @description First two digits of GB/T 2260; empty where none is known */
+                            province: string;
+                            /** @description In the order of the measures */
+                            values: number[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "Leads.list": {
         parameters: {
             query?: {
@@ -2484,6 +2874,9 @@ export interface operations {
                 creditCode?: string;
                 submittedFrom?: string;
                 submittedTo?: string;
+                area?: string;
+                patented?: string;
+                answered?: string;
                 marked?: string;
             };
             header?: never;
@@ -3727,6 +4120,8 @@ export interface operations {
                 leadId?: string;
                 openedFrom?: string;
                 openedTo?: string;
+                area?: string;
+                transfer?: "opened" | "delivered" | "receipted" | "filed";
                 suspected?: string;
                 order?: "newest" | "time-left";
             };
@@ -6917,6 +7312,10 @@ export interface operations {
                 status?: "proposed" | "returned" | "distributed" | "withdrawn";
                 caseId?: string;
                 mine?: "to-acknowledge";
+                addresseesIn?: string;
+                receipt?: "acknowledged" | "answered" | "silent";
+                distributedFrom?: string;
+                distributedTo?: string;
                 silent?: string;
             };
             header?: never;

@@ -1,7 +1,7 @@
 import { Statutes } from '@xianjie/statutes';
 import type { LeadPaths } from '../../api/clients.js';
 import type { CaseView, Findings } from '../case-data.js';
-import { latestFindings } from '../case-data.js';
+import { latestFindings } from '../case-reading.js';
 
 type Body<Path extends keyof LeadPaths> = LeadPaths[Path] extends {
   post: { requestBody: { content: { 'application/json': infer Input } } };

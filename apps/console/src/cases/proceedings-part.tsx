@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useAgencyName } from '../api/agencies.js';
 import { DateText } from '../kit/date-text.js';
+import { dayOf } from '../kit/dates.js';
 import { Facts } from '../kit/facts.js';
 import { Section } from '../kit/page.js';
 import { StatusTag } from '../kit/status-tag.js';
@@ -36,7 +37,7 @@ export function ClocksPart({ found: { clocks } }: { found: CaseView }) {
               />
             )}
             <span className="soft">
-              {clock.basis} · {words.startedAt} <DateText at={clock.startedAt.slice(0, 10)} />
+              {clock.basis} · {words.startedAt} <DateText at={dayOf(clock.startedAt)} />
               {clock.stoppedAt ? (
                 <>
                   {' '}

@@ -99,6 +99,8 @@ function ActDialog<Values extends object>(props: DialogProps<Values>) {
       onOk={() => form.submit()}
       mask={{ closable: false }}
       destroyOnHidden
+      centered
+      styles={{ body: { maxHeight: 'calc(100dvh - 200px)', overflowY: 'auto' } }}
     >
       {follows && <p className="soft">{follows}</p>}
       {props.draft && (
@@ -114,6 +116,7 @@ function ActDialog<Values extends object>(props: DialogProps<Values>) {
       {conflict && <Conflict latest={conflict} settle={settle} />}
       <Form
         form={form}
+        name="act"
         layout="vertical"
         initialValues={start}
         onFinish={(values: Values) => void submit(values, undefined)}

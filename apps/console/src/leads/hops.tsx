@@ -6,6 +6,7 @@ import { ErrorState, PageSkeleton } from '../kit/page-state.js';
 import { Section } from '../kit/page.js';
 import { Timeline, type TimelineEntry } from '../kit/timeline.js';
 import { useLanguage } from '../words/language.js';
+import { law, wordFor } from '../words/law.words.js';
 import { useText, useWords } from '../words/words.js';
 import { hopWords } from './hops.words.js';
 import { SERVICE } from './lead-data.js';
@@ -74,12 +75,13 @@ const FOLDERS: Readonly<Record<string, string>> = {
   publicity: '/credit/publicity',
 };
 
-function Details({ hop: { documentNo, note, basis, link }, own }: { hop: Hop; own: string }) {
-  const words = useWords(hopWords);
+function Details({ hop: { kind, documentNo, note, basis, link }, own }: { hop: Hop; own: string }) {
+  const [words, { patentStatuses }] = [useWords(hopWords), useWords(law)];
+  const said = kind === 'patent' ? note?.replace(/[A-Z_]+$/, (code) => wordFor(patentStatuses, code)) : note;
   const to = link && `${link.type}/${link.id}` !== own ? FOLDERS[link.type] : undefined;
   return (
     <>
-      {[documentNo, note].filter(Boolean).join(' · ')}
+      {[documentNo, said].filter(Boolean).join(' · ')}
       {basis && <span className="soft"> {basis}</span>}
       {to && link && (
         <>

@@ -32,6 +32,7 @@ export function LeadForm({ initial, draft: name, submitLabel, isCorrection = fal
   return (
     <Form
       form={form}
+      name="lead"
       layout="vertical"
       initialValues={{ ...initial, ...draft.found?.value }}
       validateTrigger={['onChange', 'onBlur']}

@@ -42,7 +42,7 @@ function Frame({ session }: { session: Session }) {
   useKeys({ '/': () => setSearching(true), '?': () => setHelping(true), ...Object.fromEntries(numbered) });
   return (
     <div className="shell">
-      <a className="skip" href="#content">
+      <a className="skip" href="#main">
         {words.skip}
       </a>
       <TopBar
@@ -53,7 +53,7 @@ function Frame({ session }: { session: Session }) {
         menuOpen={menu}
       />
       <Areas session={session} open={menu} close={() => setMenu(false)} />
-      <main id="content" tabIndex={-1}>
+      <main id="main" tabIndex={-1}>
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

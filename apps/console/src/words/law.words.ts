@@ -31,6 +31,9 @@ export const law = defineWords({
       VERIFIED_SECONDARY: '经二手资料核对',
       RECALLED: '凭记载，未核对原文',
       DESIGN: '本系统设定',
+      verified: '已核对原文',
+      recalled: '凭记载，未核对原文',
+      designed: '本系统设定',
     },
   },
   en: {
@@ -67,6 +70,9 @@ export const law = defineWords({
       VERIFIED_SECONDARY: 'Verified through a second source',
       RECALLED: 'Recalled, not verified',
       DESIGN: 'Our design',
+      verified: 'Verified in the text',
+      recalled: 'Recalled, not verified',
+      designed: 'Our design',
     },
   },
 });

@@ -66,6 +66,7 @@ function OpenForm({ lead }: { lead: Lead | undefined }) {
   return (
     <Form
       form={form}
+      name="case"
       layout="vertical"
       className="form-sections"
       initialValues={{ ...initial, ...draft.found?.value }}

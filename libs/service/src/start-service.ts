@@ -14,7 +14,7 @@ import { Clock } from './clock.js';
 import { ConfigError } from './config/read-config.js';
 import { Health } from './health/health.js';
 import { createAdapter } from './http/create-adapter.js';
-import { addPlugins, closeConnectionsWhen } from './http/plugins.js';
+import { addPlugins, closeConnectionsWhen, tellTime } from './http/plugins.js';
 import { Database } from '@xianjie/persistence';
 import { HousekeepingJob } from './jobs/housekeeping.job.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -65,6 +65,7 @@ async function listen(app: NestFastifyApplication, module: Type): Promise<Runnin
   app.get(HttpMetrics).observe(instance);
   const health = app.get(Health);
   closeConnectionsWhen(instance, () => health.isStopping);
+  tellTime(instance, app.get(Clock));
   await addPlugins(instance, config, app.get(TokenVerifier));
   await app.init();
   await auditOverrides(app.get(Database), app.get(Statutes));

@@ -1,5 +1,6 @@
 import { language, tagOf } from '../words/language.js';
 import { networkProblem, problemIn } from './problem.js';
+import { noteServerTime } from './server-time.js';
 import { sessionEnded } from './session-state.js';
 
 /** What tells the console's own requests from those that another site makes a browser send. */
@@ -13,6 +14,7 @@ export async function send(request: Request): Promise<Response> {
   request.headers.set('accept-language', tagOf(language.get()));
   for (const [name, value] of Object.entries(ownRequest)) request.headers.set(name, value);
   const response = await answered(request);
+  if (new URL(request.url).pathname.startsWith('/api/')) noteServerTime(response.headers.get('date'));
   if (response.ok) return response;
   if (response.status === 401) sessionEnded();
   throw await problemIn(response);

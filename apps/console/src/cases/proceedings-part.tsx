@@ -41,7 +41,7 @@ export function ClocksPart({ found: { clocks } }: { found: CaseView }) {
               {clock.stoppedAt ? (
                 <>
                   {' '}
-                  · {words.stoppedAt} <DateText at={clock.stoppedAt} />
+                  · {words.stoppedAt} <DateText at={dayOf(clock.stoppedAt)} />
                 </>
               ) : null}
             </span>

@@ -46,6 +46,8 @@ export const circularWords = defineWords({
     },
     outcomeCase: '本机关案件',
     reminders: (n: number) => `已催办 ${n} 次`,
+    acknowledgedOn: '签收时间',
+    until: (day: string) => `限 ${day} 前`,
     whoIsSilent: '逾期未签收的机关',
     history: '办理经过',
     acts: {
@@ -138,6 +140,8 @@ export const circularWords = defineWords({
     },
     outcomeCase: 'Own case',
     reminders: (n: number) => (n === 1 ? 'reminded once' : `reminded ${n} times`),
+    acknowledgedOn: 'Acknowledged on',
+    until: (day: string) => `by ${day}`,
     whoIsSilent: 'Who stays silent',
     history: 'What happened',
     acts: {

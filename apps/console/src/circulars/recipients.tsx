@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
 import { useSession } from '../api/session.js';
+import { dayText } from '../kit/dates.js';
 import { DateText } from '../kit/date-text.js';
 import { StatusTag } from '../kit/status-tag.js';
+import { useLanguage } from '../words/language.js';
 import { useWords } from '../words/words.js';
 import { type Circular, type Recipient, recipientTones } from './circular-data.js';
 import { circularWords } from './circulars.words.js';
@@ -19,7 +21,7 @@ export function Recipients({ circular: { recipients } }: { circular: Circular })
           <tr>
             <th scope="col">{words.agency}</th>
             <th scope="col">{words.status}</th>
-            <th scope="col">{words.acknowledged}</th>
+            <th scope="col">{words.acknowledgedOn}</th>
             <th scope="col">{words.outcome}</th>
           </tr>
         </thead>
@@ -33,6 +35,13 @@ export function Recipients({ circular: { recipients } }: { circular: Circular })
   );
 }
 
+/** The day by which it must. */
+function Until({ day }: { day: string }) {
+  const words = useWords(circularWords);
+  const language = useLanguage();
+  return <span className="soft">{words.until(dayText(day, language))}</span>;
+}
+
 function Row({ of }: { of: Recipient }) {
   const words = useWords(circularWords);
   const { agency } = useSession();
@@ -44,7 +53,7 @@ function Row({ of }: { of: Recipient }) {
         {of.reminders > 0 && <div className="soft">{words.reminders(of.reminders)}</div>}
       </td>
       <td>
-        {of.acknowledgedAt ? <DateText at={of.acknowledgedAt} /> : <DateText at={of.acknowledgeBy} />}
+        {of.acknowledgedAt ? <DateText at={of.acknowledgedAt} /> : <Until day={of.acknowledgeBy} />}
         {of.acknowledgedBy && <div className="soft">{of.acknowledgedBy}</div>}
       </td>
       <td>

@@ -1,3 +1,4 @@
+import { serverNow } from '../api/server-time.js';
 import type { Language } from '../words/language.js';
 
 const SHANGHAI_MS = 8 * 3_600_000;
@@ -44,4 +45,4 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** Today in China. */
-export const today = (now: number = Date.now()): string => dayOf(new Date(now).toISOString());
+export const today = (now: number = serverNow()): string => dayOf(new Date(now).toISOString());

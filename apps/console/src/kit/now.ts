@@ -1,16 +1,21 @@
 import { useSyncExternalStore } from 'react';
+import { onServerTime, serverNow } from '../api/server-time.js';
 
 const TICK_MS = 30_000;
 const listeners = new Set<() => void>();
-let now = Date.now();
+let now = serverNow();
 let timer: ReturnType<typeof setInterval> | undefined;
+
+function tick(): void {
+  now = serverNow();
+  listeners.forEach((each) => each());
+}
+
+onServerTime(tick);
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
-    now = Date.now();
-    listeners.forEach((each) => each());
-  }, TICK_MS);
+  timer ??= setInterval(tick, TICK_MS);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -19,7 +24,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The time, anew every half minute; one timer for the whole page. */
+/** The services' time, anew every half minute; one timer for the whole page. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

@@ -35,7 +35,9 @@ export function PatentAnswer({ lead }: { lead: Lead }) {
           answer && answer.basis.length > 0 && [words.basis, answer.basis.join('；')],
           answer && [
             words.certainty,
-            answer.certainty.toUpperCase() === 'RECALLED' ? general.advice : wordFor(certainties, answer.certainty),
+            answer.certainty.toUpperCase() === 'RECALLED'
+              ? general.advice
+              : wordFor(certainties, answer.certainty),
           ],
         ]}
       />

@@ -118,6 +118,8 @@ function Buckets({
 function useColumns(): Column<Work>[] {
   const [words, language, text] = [useWords(todayWords), useLanguage(), useText()];
   const { agency } = useSession();
+  const verbOf = ({ limit }: Work) =>
+    (words.verbs as Readonly<Record<string, string | undefined>>)[limit.key];
   return [
     {
       key: 'left',
@@ -133,7 +135,7 @@ function useColumns(): Column<Work>[] {
       width: 'minmax(170px, 2.2fr)',
       render: (work) => (
         <span className="two-lines">
-          <span>{text(work.limit.name)}</span>
+          <span title={text(work.limit.name)}>{verbOf(work) ?? text(work.limit.name)}</span>
           <span className="soft">{text(work.dueText)}</span>
         </span>
       ),

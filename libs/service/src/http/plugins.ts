@@ -40,6 +40,14 @@ export function closeConnectionsWhen(instance: FastifyInstance, isStopping: () =
   });
 }
 
+/** Answers bear the time that the service goes by: who counts what is left of a limit counts from it, not from a clock of his own. */
+export function tellTime(instance: FastifyInstance, clock: { now(): Date }): void {
+  instance.addHook('onSend', (_request, reply, payload, done) => {
+    reply.header('date', clock.now().toUTCString());
+    done(null, payload);
+  });
+}
+
 function writable(policy: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
   return Object.fromEntries(Object.entries(policy).map(([name, sources]) => [name, [...sources]]));
 }

@@ -104,6 +104,7 @@ function Fields() {
         <Form.Item name="priorSanctionWithin2y" valuePropName="checked" className="full">
           <Checkbox>{names.priorSanction}</Checkbox>
         </Form.Item>
+        <Computed />
         <Form.Item
           name="suspicionReasons"
           label={names.suspicionReasons}
@@ -132,7 +133,6 @@ function Fields() {
           <Input.TextArea rows={2} />
         </Form.Item>
       </div>
-      <Computed />
     </>
   );
 }
@@ -160,7 +160,7 @@ function Computed() {
   const duty = facts ? dutyOf(facts) : undefined;
   if (!duty) return null;
   return (
-    <div role="status" aria-label={words.currentDuty}>
+    <div role="status" aria-label={words.currentDuty} className="full">
       <p className="soft">{words.currentDuty}</p>
       <Duty findings={duty} />
     </div>

@@ -69,7 +69,7 @@ function useParty({ party }: CaseView): Fact[] {
   if (!party) return [[names.party, names.partyUnknown]];
   const shown = party.citizenNumber?.shown ?? party.operatorCitizenNumber?.shown;
   return [
-    [`${names.party}（${wordFor(subjects, party.kind)}）`, party.name],
+    [`${names.party} · ${wordFor(subjects, party.kind)}`, party.name],
     party.creditCode && [
       names.creditCode,
       <CopyNumber key="code" number={party.creditCode} kind="credit-code" />,

@@ -118,7 +118,7 @@ function useColumns(): Column<WaitingLead>[] {
     },
     {
       key: 'basis',
-      title: '',
+      title: all.basis,
       width: 'minmax(140px, 1.5fr)',
       from: 'desk',
       render: ({ basis }) => (

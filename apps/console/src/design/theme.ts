@@ -47,6 +47,12 @@ export function themeOf(appearance: Appearance): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Segmented: {
+        trackBg: of.hover,
+        itemSelectedBg: of.surface,
+        itemSelectedColor: of.accent,
+        itemColor: of.text,
+      },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },
   };

@@ -85,7 +85,7 @@ export const colours: Readonly<Record<Appearance, Colours>> = {
     text: '#000000',
     soft: '#1c1c1c',
     accent: '#00308f',
-    accentSoft: '#ffffff',
+    accentSoft: '#dce7fb',
     onAccent: '#ffffff',
     waiting: '#1c1c1c',
     waitingSoft: '#ffffff',

@@ -25,7 +25,7 @@ export function Conflict({ latest, settle }: { latest: Latest; settle: (keep: bo
             <tr>
               <th scope="col">{words.field}</th>
               <th scope="col">{words.conflictYours}</th>
-              <th scope="col">{`${words.conflictTheirs}（${words.version(latest.version)}）`}</th>
+              <th scope="col">{`${words.conflictTheirs} · ${words.version(latest.version)}`}</th>
             </tr>
           </thead>
           <tbody>

@@ -75,9 +75,11 @@ const FOLDERS: Readonly<Record<string, string>> = {
   publicity: '/credit/publicity',
 };
 
-function Details({ hop: { kind, documentNo, note, basis, link }, own }: { hop: Hop; own: string }) {
+function Details({ hop: { kind, what, documentNo, note, basis, link }, own }: { hop: Hop; own: string }) {
   const [words, { patentStatuses }] = [useWords(hopWords), useWords(law)];
-  const said = kind === 'patent' ? note?.replace(/[A-Z_]+$/, (code) => wordFor(patentStatuses, code)) : note;
+  const shown = what === 'case.findings-recorded' ? null : note;
+  const said =
+    kind === 'patent' ? shown?.replace(/[A-Z_]+$/, (code) => wordFor(patentStatuses, code)) : shown;
   const to = link && `${link.type}/${link.id}` !== own ? FOLDERS[link.type] : undefined;
   return (
     <>

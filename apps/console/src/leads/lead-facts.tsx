@@ -45,7 +45,7 @@ function useSubject({ subject }: Lead): Fact[] {
   const [words, names, { subjects }] = [useWords(pageWords), useWords(leadWords), useWords(law)];
   const code = subject.creditCode ?? subject.operatorCreditCode;
   return [
-    [`${names.subject}（${wordFor(subjects, subject.kind)}）`, subject.name],
+    [`${names.subject} · ${wordFor(subjects, subject.kind)}`, subject.name],
     code && [names.creditCode, <CopyNumber key="code" number={code} kind="credit-code" />],
     subject.platform && [words.platform, subject.platform],
     subject.shopId && [words.shopId, <CopyNumber key="shop" number={subject.shopId} />],

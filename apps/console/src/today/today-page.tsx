@@ -8,6 +8,7 @@ import { FilterChoice } from '../kit/filters.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { Page } from '../kit/page.js';
 import { TimeLeft } from '../kit/time-left-tag.js';
+import { useWidth } from '../kit/width.js';
 import { useFilters } from '../kit/url-filters.js';
 import type { ListSource } from '../kit/use-list.js';
 import { useLanguage } from '../words/language.js';
@@ -118,6 +119,7 @@ function Buckets({
 function useColumns(): Column<Work>[] {
   const [words, language, text] = [useWords(todayWords), useLanguage(), useText()];
   const { agency } = useSession();
+  const isPhone = useWidth() === 'phone';
   const verbOf = ({ limit }: Work) =>
     (words.verbs as Readonly<Record<string, string | undefined>>)[limit.key];
   return [
@@ -136,7 +138,10 @@ function useColumns(): Column<Work>[] {
       render: (work) => (
         <span className="two-lines">
           <span title={text(work.limit.name)}>{verbOf(work) ?? text(work.limit.name)}</span>
-          <span className="soft">{text(work.dueText)}</span>
+          <span className="soft">
+            {isPhone && work.subject.label ? `${work.subject.label} · ` : ''}
+            {text(work.dueText)}
+          </span>
         </span>
       ),
     },

@@ -10,15 +10,22 @@ import { DecisionAnnulledHandler } from './cases/decision-annulled.handler.js';
 import { KnownCaseEntity } from './cases/known-case.entity.js';
 import { config } from './config.js';
 import { Acknowledger } from './deliveries/acknowledger.js';
+import { Acknowledgements } from './deliveries/acknowledgements.js';
 import { AgreedKeys, readAgreedKeys } from './deliveries/agreed-keys.js';
 import { AnswersJob } from './deliveries/answers.job.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveriesService } from './deliveries/deliveries.service.js';
 import { DeliveryJob } from './deliveries/delivery.job.js';
+import { InboxOwner } from './deliveries/inbox-owner.js';
+import { PackagesInbox } from './deliveries/packages-inbox.js';
+import { PackagesJob } from './deliveries/packages.job.js';
 import { PartnerAnswers } from './deliveries/partner-answers.js';
 import { Partners, readPartners } from './deliveries/partners.js';
+import { Platforms, platformsOf } from './deliveries/platforms.js';
 import { PoliceAnswersInbox } from './deliveries/police-answers.inbox.js';
 import { channelsOf, PoliceChannels } from './deliveries/police-channels.js';
+import { StatusesJob } from './deliveries/statuses.job.js';
+import { UntakenController } from './deliveries/untaken.controller.js';
 import { DocumentFiles } from './documents/document-files.js';
 import { DocumentFolder } from './documents/document-folder.js';
 import { DocumentsJob } from './documents/documents.job.js';
@@ -31,6 +38,8 @@ import { UploadProtocol } from './documents/upload-protocol.js';
 import { UploadsController } from './documents/uploads.controller.js';
 import { UploadsService } from './documents/uploads.service.js';
 import { OversightController } from './oversight/oversight.controller.js';
+import { PenaltyCopiesController } from './penalties/penalty-copies.controller.js';
+import { PenaltyCopies } from './penalties/penalty-copies.service.js';
 import { bindMasterKeys, MasterKeys } from './sealing/master-keys.js';
 import { RewrapKeysJob } from './sealing/rewrap-keys.job.js';
 import { SealRowsJob } from './sealing/seal-rows.job.js';
@@ -57,6 +66,8 @@ import { TransferChanges } from './transfers/transfer-changes.js';
 import { TransferWork } from './transfers/transfer-work.js';
         DeliveryJob,
         AnswersJob,
+        PackagesJob,
+        StatusesJob,
         TransferAlarmJob,
         LimitsJob,
         DocumentsJob,
@@ -74,7 +85,9 @@ import { TransferWork } from './transfers/transfer-work.js';
     UploadsController,
     DownloadsController,
     DeliveriesController,
+    UntakenController,
     OversightController,
+    PenaltyCopiesController,
     CrimeSuspectedHandler,
     CaseOpenedHandler,
     CaseFindingsRecordedHandler,
@@ -97,6 +110,7 @@ import { TransferWork } from './transfers/transfer-work.js';
     UploadProtocol,
     UploadsService,
     CasesService,
+    PenaltyCopies,
     DeliveriesService,
     PartnerAnswers,
     {
@@ -118,10 +132,14 @@ import { TransferWork } from './transfers/transfer-work.js';
     { provide: AgreedKeys, useFactory: () => readAgreedKeys(config.PARTNER_KEYS) },
     {
       provide: PoliceChannels,
-      useFactory: (partners: Partners, { keys }: AgreedKeys) =>
-        channelsOf(partners, keys, config.PARTNER_TOPICS),
-      inject: [Partners, AgreedKeys],
+      useFactory: (partners: Partners, { keys }: AgreedKeys, platforms: Platforms) =>
+        channelsOf(partners, keys, config.PARTNER_TOPICS, platforms),
+      inject: [Partners, AgreedKeys, Platforms],
     },
+    { provide: Platforms, useFactory: platformsOf, inject: [Partners] },
+    Acknowledgements,
+    InboxOwner,
+    PackagesInbox,
     Acknowledger,
     PoliceAnswersInbox,
   ],

@@ -14,6 +14,7 @@ import { type Tx, update } from '@xianjie/persistence';
 import { Clock } from '@xianjie/service';
 import { agencyActor } from '../transfers/agency-actor.js';
 import { insertCopy } from '../oversight/copies.store.js';
+import { oweCopies, oweNoMore } from '../penalties/owe-copies.js';
 import { annulFine, type Fine, fineBarOf, holdCase, insertFine, insertFinding } from './cases.store.js';
 import { type DutyFound, flagOf, type KnownCase, newCase, withDuty } from './known-case.js';
 import { KnownCaseEntity } from './known-case.entity.js';
@@ -52,12 +53,18 @@ export class CasesService {
     return update(tx, KnownCaseEntity, { ...known, caseNo, charge });
   }
 
-  /** A fine is always noted; where it stands against a transfer it is flagged, and the procuratorate has its copy in the same commit. */
+  /** A fine is always noted, and copies of a penalty are owed where a transfer was due; where it stands against a transfer it is flagged, and the procuratorate has its copy in the same commit. */
   async noteDecision(tx: Tx, decided: CaseDecided): Promise<void> {
-    if (decided.fineFen <= 0n) return;
+    const penalty = decided.kind === 'PENALTY';
+    if (decided.fineFen <= 0n && !penalty) return;
     const known = await this.hold(tx, decided);
     const { transferId, ...bar } = await fineBarOf(tx, decided.caseId);
     const flagged = flagOf({ ...known, ...bar });
+    if (penalty && flagged?.flag === 'DUTY_NOT_TRANSFERRED') {
+      const by = agencyActor(this.agencies, known.agency);
+      await oweCopies(tx, known, decided, { transferId, by, time: this.clock });
+    }
+    if (decided.fineFen <= 0n) return;
     const fine: Fine = {
       decisionId: decided.decisionId,
       caseId: decided.caseId,
@@ -75,6 +82,8 @@ export class CasesService {
 
   async noteAnnulled(tx: Tx, { decisionId, annulledOn }: DecisionAnnulled): Promise<void> {
     await annulFine(tx, decisionId, annulledOn);
+    const byAgency = (agency: string) => agencyActor(this.agencies, agency);
+    await oweNoMore(tx, decisionId, annulledOn, { byAgency, time: this.clock });
   }
 
   /** A case is told before it is closed: one that is not known was closed before this service began. */

@@ -5,7 +5,9 @@ import { Database } from '@xianjie/persistence';
 import { Clock, type Job, LOGGER, type Logger } from '@xianjie/service';
 import { z } from 'zod';
 import { AgreedKeys } from './agreed-keys.js';
+import { cursorOf, noteCursor } from './cursors.store.js';
 import { call, jsonIn } from './http.channel.js';
+import { InboxOwner } from './inbox-owner.js';
 import { type AnswerOutcome, PartnerAnswers } from './partner-answers.js';
 import { type HttpPartner, Partners } from './partners.js';
 
@@ -35,6 +37,7 @@ export class AnswersJob implements Job {
     partners: Partners,
     private readonly agreed: AgreedKeys,
     private readonly answers: PartnerAnswers,
+    private readonly owner: InboxOwner,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.#asked = partners.all.flatMap((each) =>
@@ -50,7 +53,12 @@ export class AnswersJob implements Job {
 
   private async ask(keys: PartnerKeys, partner: Asked, signal: AbortSignal): Promise<void> {
     try {
-      while (!signal.aborted && (await this.page(keys, partner, signal)));
+      while (
+        !signal.aborted &&
+        (await this.owner.hold(partner.organ)) &&
+        (await this.page(keys, partner, signal))
+      );
+      if (signal.aborted) await this.owner.letGo(partner.organ);
     } catch (error) {
       if (signal.aborted) return;
       if (!isDomainError(error)) throw error;
@@ -64,7 +72,7 @@ export class AnswersJob implements Job {
   /** Answers whether there may be more. */
   private async page(keys: PartnerKeys, partner: Asked, signal: AbortSignal): Promise<boolean> {
     const { organ, answersAt } = partner;
-    const after = await this.cursorOf(organ);
+    const after = await cursorOf(this.db.manager, organ);
     const url = `${answersAt}${answersAt.includes('?') ? '&' : '?'}after=${encodeURIComponent(after)}`;
     const text = await call(
       keys,
@@ -82,11 +90,7 @@ export class AnswersJob implements Job {
     const body = Buffer.from(canonicalJson({ acknowledgements: outcomes.map(plain) }));
     const headers = { 'content-type': 'application/json' };
     await call(keys, partner, { method: 'POST', url: answersAt, headers, body }, signal);
-    await this.db.manager.query(
-      `INSERT INTO answer_cursor (organ, cursor, polled_at) VALUES ($1, $2, $3)
-       ON CONFLICT (organ) DO UPDATE SET cursor = excluded.cursor, polled_at = excluded.polled_at`,
-      [organ, cursor, this.clock.now()],
-    );
+    await noteCursor(this.db.manager, organ, cursor, this.clock.now());
     return true;
   }
 
@@ -106,15 +110,10 @@ export class AnswersJob implements Job {
       if (!isDomainError(error)) throw error;
       return this.answers.refused(organ, name, error);
     }
-    return this.db.transact((tx) => this.answers.take(tx, organ, answer, { name, source: 'HTTP' }));
-  }
-
-  private async cursorOf(organ: string): Promise<string> {
-    const [row] = await this.db.manager.query<{ cursor: string }[]>(
-      'SELECT cursor FROM answer_cursor WHERE organ = $1',
-      [organ],
-    );
-    return row?.cursor ?? '';
+    return this.db.transact(async (tx) => {
+      await this.owner.require(tx, organ);
+      return this.answers.take(tx, organ, answer, { name, source: 'HTTP' });
+    });
   }
 }
 

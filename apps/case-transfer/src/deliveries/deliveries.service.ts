@@ -21,9 +21,10 @@ import {
   settleDelivery,
   transferOfDelivery,
 } from './deliveries.store.js';
-import { type Delivery, orderDelivery } from './delivery.js';
+import { type Delivery, nextAttempt, orderDelivery } from './delivery.js';
 import { Partners } from './partners.js';
 import type { Acknowledgement } from './police-channel.js';
+import { noteDoubt } from './sendings.store.js';
 
 /** What the agency says when it has a case delivered. */
 export type DeliveryOrder = Omit<StepInput, 'step' | 'effectiveAt'>;
@@ -89,6 +90,13 @@ export class DeliveriesService {
     if (!found || !isUnderWay(found.delivery)) return;
     const at = this.plausible(found.transfer, found.delivery, new Date(acknowledgement.receivedAt));
     await this.settle(tx, found, { status: 'ARRIVED', at, source: 'ACKNOWLEDGEMENT', acknowledgement });
+  }
+
+  /** A police system's acknowledgement could not be believed: why is shown, and the delivery goes out again. */
+  async doubted(tx: Tx, id: string, failure: string): Promise<void> {
+    const delivery = await lockDelivery(tx, id);
+    if (!delivery || !isUnderWay(delivery)) return;
+    await noteDoubt(tx, id, failure, nextAttempt(delivery.attempts, this.clock.now()));
   }
 
   /**

@@ -70,10 +70,10 @@ export async function transferOfDelivery(tx: Tx, id: string): Promise<string | u
   return row?.transferId;
 }
 
-/** The police organs for which something is to be sent by a system at `now`. */
+/** The police organs for which something is to be sent by a system at `now`: for the first time, or because nothing acknowledged it. */
 export async function recipientsDue(tx: Tx, now: Date): Promise<string[]> {
   const rows = await tx.query<{ recipient: string }[]>(
-    `SELECT DISTINCT recipient FROM delivery WHERE status = 'WAITING' AND channel <> 'paper' AND next_attempt_at <= $1 ORDER BY 1`,
+    `SELECT DISTINCT recipient FROM delivery WHERE status IN ('WAITING', 'SENT') AND channel <> 'paper' AND next_attempt_at <= $1 ORDER BY 1`,
     [now],
   );
   return rows.map(({ recipient }) => recipient);
@@ -93,7 +93,7 @@ export async function claimNext(
     `UPDATE delivery SET attempts = attempts + 1, next_attempt_at = $3, version = version + 1
      WHERE id = (
        SELECT d.id FROM delivery d
-       WHERE d.recipient = $1 AND d.status = 'WAITING' AND d.channel <> 'paper' AND d.next_attempt_at <= $2
+       WHERE d.recipient = $1 AND d.status IN ('WAITING', 'SENT') AND d.channel <> 'paper' AND d.next_attempt_at <= $2
          AND NOT EXISTS (SELECT FROM delivery e WHERE e.transfer_id = d.transfer_id AND e.recipient = d.recipient AND e.id < d.id
            AND e.status = 'WAITING')
        ORDER BY d.id LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -106,7 +106,7 @@ export async function claimNext(
 /** Notes a failed attempt, unless the delivery arrived meanwhile. */
 export async function postpone(tx: Tx, id: string, failure: string, nextAttemptAt: Date): Promise<void> {
   await tx.query(
-    `UPDATE delivery SET failure = $2, next_attempt_at = $3, version = version + 1 WHERE id = $1 AND status = 'WAITING'`,
+    `UPDATE delivery SET failure = $2, next_attempt_at = $3, version = version + 1 WHERE id = $1 AND status IN ('WAITING', 'SENT')`,
     [id, failure, nextAttemptAt],
   );
 }

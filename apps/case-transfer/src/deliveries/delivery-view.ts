@@ -25,7 +25,7 @@ export function deliveryViewOf(delivery: Delivery): z.output<typeof deliveryView
     digest,
   } = delivery;
   const waiting = isUnderWay(delivery);
-  const retried = status === 'WAITING' && channel !== 'paper';
+  const retried = waiting && channel !== 'paper';
   return {
     id,
     transferId,

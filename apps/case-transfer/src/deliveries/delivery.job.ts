@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isDomainError } from '@xianjie/errors';
 import { Database } from '@xianjie/persistence';
 import { Clock, type Job, LOGGER, type Logger } from '@xianjie/service';
-import { claimNext, lockDelivery, postpone, recipientsDue, settleDelivery } from './deliveries.store.js';
-import { DeliveriesService } from './deliveries.service.js';
-import { type Delivery, nextAttempt } from './delivery.js';
+import { claimNext, lockDelivery, postpone, recipientsDue } from './deliveries.store.js';
+import { DeliveriesService, isUnderWay } from './deliveries.service.js';
+import { type Delivery, nextAttempt, nextSending } from './delivery.js';
 import type { Attempted } from './police-channel.js';
 import { PoliceChannels } from './police-channels.js';
+import { noteSent } from './sendings.store.js';
 
 /** Longer than any partner's patience: after it the attempt counts as lost with its process, and another one is made. */
 const LEASE_MS = 120_000;
@@ -76,9 +77,9 @@ export class DeliveryJob implements Job {
     return this.db.transact(async (tx) => {
       if (attempted.outcome === 'arrived') return this.deliveries.arrived(tx, id, attempted.acknowledgement);
       const delivery = await lockDelivery(tx, id);
-      if (delivery?.status !== 'WAITING') return;
+      if (!delivery || !isUnderWay(delivery)) return;
       attempted.commit(tx);
-      await settleDelivery(tx, { ...delivery, status: 'SENT' });
+      await noteSent(tx, id, nextSending(delivery.attempts, this.clock.now()));
     });
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { generateKeys, partnerKeysFrom } from '@xianjie/envelopes';
-import { nextAttempt, orderDelivery } from './delivery.js';
+import { nextAttempt, nextSending, orderDelivery } from './delivery.js';
 import { partnersFrom } from './partners.js';
 import { channelsOf } from './police-channels.js';
 
@@ -60,8 +60,30 @@ describe('nextAttempt', () => {
   });
 });
 
+describe('nextSending', () => {
+  it.each([
+    [1, 600],
+    [2, 1200],
+    [8, 76_800],
+    [9, 86_400],
+    [1000, 86_400],
+  ])('after %i attempts without an acknowledgement comes in %i s', (attempts, seconds) => {
+    expect((nextSending(attempts, now).getTime() - now.getTime()) / 1000).toBe(seconds);
+  });
+});
+
 describe('partnersFrom', () => {
   const http = { organ: 'police-hangzhou', channel: 'http', deliverTo: 'https://police.example/deliveries' };
+  const node = { organ: 'police-hangzhou', channel: 'directory', directory: '/srv/node' };
+  const platform = {
+    organ: 'police-zhejiang',
+    channel: 'platform',
+    adapter: 'liangfa',
+    address: 'https://platform.example/api',
+    appKey: 'xianjie',
+    secretFile: '/run/secrets/platform',
+    units: { 'police-zhejiang': '33' },
+  };
 
   it('reaches an organ as it is told, and every other by paper', () => {
     const partners = partnersFrom([http, { organ: 'police-shenzhen', channel: 'kafka' }]);
@@ -78,8 +100,29 @@ describe('partnersFrom', () => {
     ['a way that is none', [{ organ: 'police-hangzhou', channel: 'pigeon' }]],
     ['an unknown field', [{ ...http, password: 'x' }]],
     ['no patience', [{ ...http, timeoutMs: 0 }]],
+    ['a directory that depends on where it is started', [{ ...node, directory: 'packages' }]],
+    ['no directory', [{ organ: 'police-hangzhou', channel: 'directory' }]],
+    ['a platform that nobody knows', [{ ...platform, adapter: 'other' }]],
+    ['a platform without its codes', [{ ...platform, units: undefined }]],
+    ['a platform whose secret stands in the file', [{ ...platform, secret: 'x' }]],
+    ['an address with a slash at the end', [{ ...platform, address: 'https://platform.example/' }]],
   ])('refuses %s', (_what, list) => {
     expect(() => partnersFrom(list)).toThrow('PARTNERS is not usable');
+  });
+
+  it('knows how packages and platforms are reached', () => {
+    const partners = partnersFrom([node, platform]);
+    expect(partners.of('police-hangzhou')).toEqual({ ...node, settleMs: 600_000 });
+    expect(partners.of('police-zhejiang')).toEqual({ ...platform, timeoutMs: 10_000 });
+  });
+
+  it('has the agency register the papers of those without a system, or whose platform says too little', () => {
+    const partners = partnersFrom([node, platform]);
+    expect(
+      ['police-hangzhou', 'police-zhejiang', 'police-ningbo', null].map((organ) =>
+        partners.isRegistered(organ),
+      ),
+    ).toEqual([false, true, true, true]);
   });
 
   it('never shows what stands in the file', () => {
@@ -105,6 +148,36 @@ describe('channelsOf', () => {
     expect(channelsOf(http, keys, []).of('police-a')).toBeDefined();
     expect(channelsOf(http, keys, []).of('police-b')).toBeUndefined();
     expect(channelsOf(partnersFrom([]), undefined, []).of('police-a')).toBeUndefined();
+  });
+
+  it('needs keys that encrypt for packages in a directory, and a secret for a platform', () => {
+    const node = partnersFrom([{ organ: 'police-a', channel: 'directory', directory: '/srv/node' }]);
+    const clear = partnerKeysFrom({
+      self: 'xianjie',
+      own,
+      partners: [
+        {
+          id: 'police-a',
+          suite: 'INTL',
+          encrypt: false,
+          keys: shared.map((key) => ({ ...key, id: `a-${key.id}` })),
+        },
+      ],
+    });
+    expect(channelsOf(node, keys, []).of('police-a')).toBeDefined();
+    expect(() => channelsOf(node, clear, [])).toThrow('PARTNER_KEYS does not encrypt for police-a');
+    expect(() => channelsOf(node, undefined, [])).toThrow('PARTNER_KEYS is missing');
+    const platform = {
+      ...{
+        organ: 'police-a',
+        channel: 'platform',
+        adapter: 'liangfa',
+        address: 'https://p.example',
+        appKey: 'x',
+      },
+      ...{ secretFile: '/none', units: {} },
+    };
+    expect(() => channelsOf(partnersFrom([platform]), undefined, [])).toThrow('ENOENT');
   });
 
   it('finds out at the start what would be missing later', () => {

@@ -64,6 +64,18 @@ const newSalt = (): string => randomBytes(16).toString('base64url');
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;
 
+const FIRST_PATIENCE_MS = 600_000;
+const LONGEST_PATIENCE_MS = 86_400_000;
+
+/**
+ * When what was sent is sent again, if nothing acknowledges it: after ten minutes, then twice as long each time, up to a day. A system that
+ * is down finds all of it when it is back; this is for what was lost on the way, or acknowledged in a way that nobody can believe.
+ */
+export function nextSending(attempts: number, now: Date): Date {
+  const patience = FIRST_PATIENCE_MS * 2 ** Math.min(attempts - 1, 20);
+  return new Date(now.getTime() + Math.min(LONGEST_PATIENCE_MS, patience));
+}
+
 /** When it is tried again after so many attempts: 5 s, then twice as long each time, up to an hour. */
 export function nextAttempt(attempts: number, now: Date): Date {
   return new Date(now.getTime() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 20)));

@@ -7,6 +7,12 @@ import type { Attempted, OutgoingDelivery, PoliceChannel } from './police-channe
 /** An acknowledgement is small; a partner that answers more is not read on. */
 const LONGEST_ANSWER = 64 * 1024;
 
+/** How long a partner is waited for, and how much of its answer is read: 64 KB unless told. */
+interface Patience {
+  readonly timeoutMs: number;
+  readonly longestAnswer?: number;
+}
+
 /** A police system that is called: one POST, signed by RFC 9421, answered with a signed acknowledgement. */
 export class HttpChannel implements PoliceChannel {
   constructor(
@@ -37,10 +43,11 @@ export interface PartnerCall {
   readonly body?: Uint8Array<ArrayBuffer>;
 }
 
-/**
- * Calls a partner's system once; each attempt is signed anew. Answers the text of a 2xx. Throws DomainError `unavailable`: `police.timeout`,
- * `police.unreachable`, `police.status-<status>`, `police.answer-too-long`; and as `signRequest`.
- */
+type Asked = Omit<PartnerCall, 'body'> & {
+  readonly body?: Uint8Array<ArrayBuffer> | FormData | URLSearchParams;
+};
+
+/** Calls a partner's system once; each attempt is signed anew. Answers the text of a 2xx. Throws as `ask` and `signRequest`. */
 export async function call(
   keys: PartnerKeys,
   { organ, timeoutMs }: Pick<HttpPartner, 'organ' | 'timeoutMs'>,
@@ -49,16 +56,28 @@ export async function call(
 ): Promise<string> {
   // Moments of transport are true ones: the partner's clock is not ahead with ours.
   const signature = await signRequest(keys, request, { recipient: organ, createdAt: new Date() });
+  return ask({ timeoutMs }, { ...request, headers: { ...request.headers, ...signature } }, signal);
+}
+
+/**
+ * Asks once, with patience. Answers the text of a 2xx. Throws DomainError `unavailable`: `police.timeout`, `police.unreachable`,
+ * `police.status-<status>`, `police.answer-too-long`.
+ */
+export async function ask(
+  { timeoutMs, longestAnswer = LONGEST_ANSWER }: Patience,
+  { method, url, headers, body }: Asked,
+  signal: AbortSignal,
+): Promise<string> {
   const patience = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: { ...request.headers, ...signature },
-      ...(request.body ? { body: request.body } : {}),
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...(body ? { body } : {}),
       redirect: 'error',
       signal: AbortSignal.any([signal, patience]),
     });
-    if (response.ok) return await limitedText(response);
+    if (response.ok) return await limitedText(response, longestAnswer);
     await response.body?.cancel();
     throw failed(
       `status-${response.status}`,
@@ -78,12 +97,12 @@ export async function call(
   }
 }
 
-async function limitedText(response: Response): Promise<string> {
+async function limitedText(response: Response, longest: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of response.body ?? []) {
     length += part.length;
-    if (length > LONGEST_ANSWER)
+    if (length > longest)
       throw failed('answer-too-long', 'The police system answered too much', '公安机关系统应答过长');
     parts.push(part);
   }

@@ -14,11 +14,8 @@ import type { Tx } from '@xianjie/persistence';
 import type { PartnerHandler } from '@xianjie/service';
 import { z } from 'zod';
 import { AgreedKeys } from './agreed-keys.js';
-import { readAcknowledgement } from './acknowledgement.js';
-import { DeliveriesService } from './deliveries.service.js';
-import { findDelivery } from './deliveries.store.js';
+import { Acknowledgements } from './acknowledgements.js';
 import { jsonIn } from './http.channel.js';
-import { inSavepoint } from './in-savepoint.js';
 import { type AnswerOutcome, PartnerAnswers } from './partner-answers.js';
 
 /** Seconds: an outage of the log's whole retention is no reason to refuse an answer. A repeat is known by its number. */
@@ -29,7 +26,7 @@ const OLDEST = 30 * 86_400;
 export class PoliceAnswersInbox implements PartnerHandler {
   constructor(
     private readonly answers: PartnerAnswers,
-    private readonly deliveries: DeliveriesService,
+    private readonly acknowledgements: Acknowledgements,
     private readonly agreed: AgreedKeys,
   ) {}
 
@@ -76,7 +73,12 @@ export class PoliceAnswersInbox implements PartnerHandler {
       if (event?.type === TransferAnswerGiven.type)
         return await this.answer(tx, partner, value as TransferAnswerGiven, reference);
       if (event?.type === TransferPackageAcknowledged.type) {
-        return void (await this.acknowledged(tx, partner, value as TransferPackageAcknowledged));
+        return void (await this.acknowledgements.take(
+          tx,
+          this.keys,
+          partner,
+          value as TransferPackageAcknowledged,
+        ));
       }
       throw unexpected(event);
     } catch (error) {
@@ -102,18 +104,6 @@ export class PoliceAnswersInbox implements PartnerHandler {
     const content = jsonIn(Buffer.from(opened.content).toString('utf8'));
     requireSame(given, content);
     return this.answers.take(tx, partner, content, { name: reference, source: 'KAFKA' });
-  }
-
-  private async acknowledged(tx: Tx, partner: string, given: TransferPackageAcknowledged): Promise<void> {
-    const id = z.uuid().safeParse(given.deliveryId).data;
-    const delivery = id === undefined ? undefined : await findDelivery(tx, id);
-    if (delivery?.recipient !== partner) {
-      throw new DomainError('not-found', 'delivery.unknown', 'There is no such delivery to you', {
-        zh: '没有送达贵机关的该文书',
-      });
-    }
-    const acknowledgement = await readAcknowledgement(this.keys, given, delivery);
-    await inSavepoint(tx, () => this.deliveries.arrived(tx, delivery.id, acknowledgement));
   }
 }
 

@@ -12,13 +12,16 @@ export interface OutgoingDelivery {
   readonly digest: string;
 }
 
-/** A police system's signed statement that it has stored a delivery. No receipt 回执: that one is signed by an officer. */
+/** A police system's statement that it has stored a delivery. No receipt 回执: that one is signed by an officer. */
 export interface Acknowledgement {
   readonly deliveryId: string;
   readonly digest: string;
   /** RFC 3339. */
   readonly receivedAt: string;
-  readonly signature: DetachedSignature;
+  /** Null for a platform that signs nothing: its word was given to a call of ours. */
+  readonly signature: DetachedSignature | null;
+  /** The platform's own number of the case. */
+  readonly platformNo?: string;
 }
 
 /** What became of an attempt: the partner has it, or it is on its way and the acknowledgement comes by itself. */

@@ -5,6 +5,8 @@ import { appendToOutbox } from '@xianjie/messaging';
 import type { Tx } from '@xianjie/persistence';
 import { Clock, localDateOf } from '@xianjie/service';
 import { insertCopy } from '../oversight/copies.store.js';
+import { penaltySubject } from '../penalties/penalty-clock.js';
+import { findPenaltyCopy } from '../penalties/penalty-copies.store.js';
 import { meaningOf } from './clock-moves.js';
 import { subjectOf } from './transfer-clocks.js';
 import { TransferEntity } from './transfer.entity.js';
@@ -16,6 +18,7 @@ export class ClockAlarms {
   constructor(private readonly clock: Clock) {}
 
   async raise(tx: Tx, running: Running, alarm: Alarm): Promise<void> {
+    if (running.subject.kind === penaltySubject('').kind) return this.penalty(tx, running, alarm);
     const meaning = meaningOf(running.rule.key);
     if (running.subject.kind !== subjectOf('').kind || meaning === 'CONDITIONAL') return;
     const transfer = await tx.getRepository(TransferEntity).findOneByOrFail({ id: running.subject.id });
@@ -32,25 +35,32 @@ export class ClockAlarms {
     if (alarm.kind === 'LATE' && meaning === 'DUTY') await this.copyLateness(tx, transfer, running);
   }
 
+  /** Copies of a penalty that stands in place of a transfer: that they are late the procuratorate learns as well. */
+  private async penalty(tx: Tx, running: Running, alarm: Alarm): Promise<void> {
+    const copy = alarm.kind === 'LATE' ? await findPenaltyCopy(tx, running.subject.id) : undefined;
+    if (!copy?.procuratorate) return;
+    const { procuratorate, caseId, transferId, caseNo, agency, decisionNo } = copy;
+    const content = { caseNo, agency, decisionNo, ...latenessOf(running) };
+    const late = { procuratorate, caseId, transferId, stepNo: null, kind: 'LATE', content } as const;
+    await insertCopy(tx, late, this.clock.now());
+  }
+
   /** The procuratorate learns of every lateness; of that of a draft, where a duty to transfer stands behind it. */
   private async copyLateness(tx: Tx, transfer: Transfer, running: Running): Promise<void> {
     const { procuratorate, caseId, id, caseNo, agency, draftFrom, duty } = transfer;
     if (!procuratorate || (draftFrom !== null && duty === 'NO_DUTY_ON_AMOUNT')) return;
-    const { rule, agency: organ } = running;
-    const content = {
-      caseNo,
-      agency,
-      clockKey: rule.key,
-      organ,
-      lateAfter: lateAfterOf(running),
-      basis: rule.basis,
-    };
+    const content = { caseNo, agency, ...latenessOf(running) };
     await insertCopy(
       tx,
       { procuratorate, caseId, transferId: id, stepNo: null, kind: 'LATE', content },
       this.clock.now(),
     );
   }
+}
+
+function latenessOf(running: Running) {
+  const { rule, agency: organ } = running;
+  return { clockKey: rule.key, organ, lateAfter: lateAfterOf(running), basis: rule.basis };
 }
 
 function lateAfterOf({ due }: Running): string {

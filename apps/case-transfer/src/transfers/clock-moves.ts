@@ -37,7 +37,7 @@ export const conditionalLimits = Object.keys(meanings).filter((key) => meaningOf
 
 /** The limit of that key for what began on `day`, with the steps that move it; undefined for one that no step moves, or of another day's law. */
 export function limitOf(key: string, day: string): MovedLimit | undefined {
-  const rule = ruleOn(key as ClockKey, day);
+  const rule = limitOnDay(key as ClockKey, day);
   return rule?.events ? { rule, events: rule.events } : undefined;
 }
 
@@ -69,7 +69,8 @@ function isFor(key: string, { filingOrdered }: Pick<Transfer, 'filingOrdered'>):
   return key !== 'PROC_URGE_3M' || filingOrdered;
 }
 
-function ruleOn(key: ClockKey, day: string): ClockRule | undefined {
+/** The limit of that key by the law of `day`; undefined where that had none. */
+export function limitOnDay(key: ClockKey, day: string): ClockRule | undefined {
   try {
     return clockRule(key, day);
   } catch (error) {

@@ -39,7 +39,8 @@ export interface StepInput {
 }
 
 /** How a step came in. */
-export type StepSource = 'HTTP' | 'KAFKA' | 'PAPER' | 'EVENT' | 'ACKNOWLEDGEMENT';
+export const stepSources = ['HTTP', 'KAFKA', 'FILE', 'PLATFORM', 'PAPER', 'EVENT', 'ACKNOWLEDGEMENT'] as const;
+export type StepSource = (typeof stepSources)[number];
 
 export interface StepOfficer {
   /** Null where a system named the officer. */

@@ -158,8 +158,7 @@ export class TransferSteps {
     source: StepSource = 'HTTP',
   ): Promise<CheckedStep> {
     const transition = transitionOf(before, input.step);
-    const onPaper = (police: string | null) =>
-      police === null || this.partners.of(police).channel === 'paper';
+    const onPaper = (police: string | null) => this.partners.isRegistered(police);
     const taker = takerOf(transition.actor, before, actor, input, { onPaper, source });
     checkForm(input);
     const effectiveAt = effectiveAtOf(input, before, this.clock.now());

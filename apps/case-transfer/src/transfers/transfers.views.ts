@@ -9,7 +9,9 @@ import {
 import { z } from 'zod';
 import { documentKinds } from '../documents/transfer-document.js';
 import { fineFlags } from '../cases/known-case.js';
+import { channelNames } from '../deliveries/partners.js';
 import { seats } from './step-forms.js';
+import { stepSources } from './transfer-step.js';
 
 /** What callers see. */
 
@@ -73,7 +75,7 @@ export const stepView = z.object({
     .object({
       officer,
       enteredBy: z.string(),
-      source: z.enum(['HTTP', 'KAFKA', 'PAPER', 'EVENT', 'ACKNOWLEDGEMENT']),
+      source: z.enum(stepSources),
       externalNo: z.string().nullable(),
       documentType: z.string().nullable(),
       documentNo: z.string().nullable(),
@@ -137,7 +139,7 @@ export const deliveryView = z.object({
   kind: z.enum(['TRANSFER', 'NOTICE']),
   sender: z.string(),
   recipient: z.string(),
-  channel: z.enum(['http', 'kafka', 'paper']),
+  channel: z.enum(channelNames),
   status: z.enum(['WAITING', 'SENT', 'ARRIVED', 'BY_HAND']),
   waitingSince: z.string().nullable(),
   attempts: z.number().int(),

@@ -118,12 +118,20 @@ describe('a hand-over', () => {
     ]);
     expect(seen.moves).toMatchObject([{ id, basis: '国务院令第310号第12条', confirmation: null }]);
     const rows = await db.manager.query<{ payload: Buffer }[]>(
-      `SELECT payload FROM event WHERE headers->>'ce_type' = $1 ORDER BY ord DESC LIMIT 1`,
-      [EvidenceMoved.type],
+      'SELECT payload FROM event WHERE stream_id = $1 ORDER BY number DESC LIMIT 1',
+      [`case-transfer.transfer/${transfer.id}`],
     );
-    const text = rows[0]?.payload.toString('utf8') ?? '';
-    expect(text).toContain('杭知交〔2026〕1号');
-    expect(text).not.toMatch(/吴越|孙毅|包装盒/);
+    const told = rows.map(({ payload }) => EvidenceMoved.decode(payload));
+    expect(told).toMatchObject([
+      {
+        moveNo: 1,
+        items: 2,
+        fromOrgan: 'ip-hangzhou',
+        toOrgan: 'police-hangzhou',
+        receiptNo: '杭知交〔2026〕1号',
+      },
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/吴越|孙毅|包装盒/);
     const confirm = `${path(transfer)}/moves/${id}/confirmation`;
     expect(await refused('POST', confirm, wu, {})).toEqual([403, 'custody.not-yours']);
     await done('POST', confirm, police, { differs: '少1箱' });
@@ -145,7 +153,7 @@ describe('a hand-over', () => {
     ]);
     expect(await countOf('evidence_move', `transfer_id = '${transfer.id}'`)).toBe(1);
     expect(
-      await countOf('audit_entry', `action = 'evidence.move' AND details->>'transferId' = '${transfer.id}'`),
+      await countOf('audit_entry', `act = 'evidence.move' AND details->>'transferId' = '${transfer.id}'`),
     ).toBe(1);
   });
 
@@ -175,10 +183,16 @@ describe('a hand-over', () => {
     expect(await refused('GET', path(transfer), shenzhen)).toEqual([404, 'transfer.unknown']);
   });
 
-  it('is never changed afterwards', async () => {
+  it('is never changed afterwards, and lies sealed in the database', async () => {
     const transfer = await filed();
     await done('POST', `${path(transfer)}/moves`, wu, handover(await listed(transfer)));
-    for (const table of ['evidence_item', 'evidence_move'])
-      await expect(db.manager.query(`UPDATE ${table} SET place = 'x'`)).rejects.toThrow('append-only');
+    for (const table of ['evidence_item', 'evidence_move']) {
+      await expect(db.manager.query(`UPDATE ${table} SET after_step = 0`)).rejects.toThrow('append-only');
+      const [row] = await db.manager.query<{ text: string }[]>(
+        `SELECT string_agg(t::text, ' ') AS text FROM ${table} t WHERE transfer_id = $1`,
+        [transfer.id],
+      );
+      expect(row?.text).not.toMatch(/包装盒|某仓库|孙毅/);
+    }
   });
 });

@@ -110,7 +110,7 @@ describe('checkMove', () => {
         'police-hangzhou',
       ),
     ).toEqual({ from: 'police-hangzhou', basis: null });
-    expect(attempt({}, { moves })).toBe('custody.organ');
+    expect(attempt({ movedAt: at(6) }, { moves }, 'police-hangzhou')).toBe('custody.organ');
     expect(lastMoveOf('item-1', [move(), move({ no: 2, to: 'ip-hangzhou' })])?.no).toBe(2);
   });
 

@@ -4,8 +4,8 @@ const WIDEST = 8;
 export function linesOf(name: string): string[] {
   if (widthOf(name) <= WIDEST) return [name];
   const breaks = [...name].flatMap((_letter, at) => (isBreak(name, at) ? [at] : []));
-  const middle =
-    breaks.toSorted((a, b) => unevenness(name, a) - unevenness(name, b))[0] ?? Math.ceil(name.length / 2);
+  const [middle] = breaks.toSorted((a, b) => unevenness(name, a) - unevenness(name, b));
+  if (middle === undefined) return [name];
   return [name.slice(0, middle).trim(), name.slice(middle).trim()];
 }
 

@@ -41,6 +41,16 @@ export interface Area {
   readonly kinds?: readonly AgencyKind[];
 }
 
+/** Agencies for which limits run. */
+export const clockKinds: readonly AgencyKind[] = [
+  'patent-office-prefecture',
+  'patent-office-province',
+  'patent-office-nation',
+  'corps',
+  'police',
+  'procuratorate',
+];
+
 const offices = [
   'patent-office-prefecture',
   'patent-office-province',
@@ -53,7 +63,8 @@ export const areas: readonly Area[] = [
   {
     name: 'today',
     path: '/today',
-    scopes: ['lead:read', 'case:read', 'transfer:read', 'patent:read', 'publicity:read', 'repair:decide'],
+    scopes: ['lead:read', 'case:read', 'transfer:read', 'patent:read', 'publicity:read'],
+    kinds: clockKinds,
   },
   { name: 'leads', path: '/leads', scopes: ['lead:read'] },
   { name: 'cases', path: '/cases', under: 'leads', scopes: ['case:read'], kinds: offices },

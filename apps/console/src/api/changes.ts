@@ -39,10 +39,11 @@ export function useIsSilent(service: Service): boolean {
   );
 }
 
-/** Follows the changes of all services for as long as the console is open. */
-export function useLiveChanges(): void {
+/** Follows the changes of all services for as long as the console is open; operators see no content, and are told of none. */
+export function useLiveChanges(isTold: boolean): void {
   const client = useQueryClient();
   useEffect(() => {
+    if (!isTold) return;
     const stop = followChanges({
       change: (change) => announce(change, client),
       reset: (service) => askAgain(service, client),
@@ -55,7 +56,7 @@ export function useLiveChanges(): void {
       stop();
       clearInterval(timer);
     };
-  }, [client]);
+  }, [client, isTold]);
 }
 
 function setSilent(service: Service, is: boolean): void {

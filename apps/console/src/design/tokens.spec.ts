@@ -38,6 +38,8 @@ describe.each(appearances)('the colours of %s', (appearance) => {
   });
 });
 
-it('the tokens are custom properties', () => {
-  expect(cssOf('light')).toContain('--under-way-soft:#e7effb;');
+it('the tokens are custom properties; paper is light whatever the screen is', () => {
+  const [screen, print] = cssOf('dark').split('@media print');
+  expect(screen).toContain('--under-way-soft:#1d3047;');
+  expect(print).toContain('--under-way-soft:#e7effb;');
 });

@@ -117,8 +117,12 @@ export const type = {
 /** Widths at which the layout changes: up to a phone, a tablet, a desk; beyond, lists show their last columns. */
 export const widths = { phone: 640, tablet: 1024, desk: 1440 } as const;
 
-/** The tokens as custom properties: `--text`, `--under-way-soft`, `--space-2`. */
+/** The tokens as custom properties: `--text`, `--under-way-soft`, `--space-two`. Paper is light. */
 export function cssOf(appearance: Appearance): string {
+  return `@media screen{${rootOf(appearance)}}@media print{${rootOf('light')}}`;
+}
+
+function rootOf(appearance: Appearance): string {
   const lines = [
     ...Object.entries(colours[appearance]).map(([name, value]) => `--${dashed(name)}:${value}`),
     ...Object.entries(space).map(([name, value]) => `--space-${name}:${value}px`),

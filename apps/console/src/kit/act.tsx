@@ -1,6 +1,6 @@
 import { Alert, App, Button, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { ApiProblem, asProblem } from '../api/problem.js';
+import { type ApiProblem, asProblem } from '../api/problem.js';
 import { common } from '../words/common.words.js';
 import { useWords } from '../words/words.js';
 import { Conflict, type ConflictRow } from './conflict.js';

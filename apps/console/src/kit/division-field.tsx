@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { childrenOf, divisionOf, provinces } from '@xianjie/divisions';
+import { childrenOf, divisionOf, provinces } from './divisions.js';
 
 interface Option {
   readonly value: string;

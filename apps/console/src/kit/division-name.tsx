@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-/** The register of divisions is large: it is loaded when a name is first needed, apart from the first view. */
-const load = () => import('@xianjie/divisions').then(({ divisionOf }) => divisionOf);
+const load = () => import('./divisions.js').then(({ divisionOf }) => divisionOf);
 
 /** The name of a division by its code, as it was on that day where one is given: 浙江省杭州市余杭区. */
 export function DivisionName({ code, on }: { code: string | null | undefined; on?: string | null }) {

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect } from 'react';
-import { Link, useRouteError } from 'react-router';
-import { ApiProblem } from '../api/problem.js';
+import { Link, useNavigate, useRouteError } from 'react-router';
+import { ApiProblem, networkProblem } from '../api/problem.js';
 import { EmptyState, ErrorState } from '../kit/page-state.js';
 import { common } from '../words/common.words.js';
 import { useWords } from '../words/words.js';
@@ -11,12 +11,17 @@ import { shellWords } from './shell.words.js';
 export function ErrorPage() {
   const error = useRouteError();
   const words = useWords(shellWords);
-  const isOutdated = error instanceof TypeError && /import|module/i.test(error.message);
+  const navigate = useNavigate();
+  const revalidate = () => navigate(location.pathname + location.search, { replace: true });
+  const isMissing = error instanceof TypeError && /import|module|fetch/i.test(error.message);
+  const isOutdated = isMissing && navigator.onLine;
   useEffect(() => {
     if (!isOutdated || sessionStorage.getItem('xianjie.reloaded') === location.pathname) return;
     sessionStorage.setItem('xianjie.reloaded', location.pathname);
     location.reload();
   }, [isOutdated]);
+  if (isMissing && !navigator.onLine)
+    return <ErrorState error={networkProblem()} retry={() => void revalidate()} />;
   if (error instanceof ApiProblem) return <ErrorState error={error} />;
   return (
     <div className="state" role="alert">

@@ -35,7 +35,7 @@ function Frame({ session }: { session: Session }) {
   const [helping, setHelping] = useState(false);
   const [menu, setMenu] = useState(false);
   const navigate = useNavigate();
-  useLiveChanges();
+  useLiveChanges(session.agency.kind !== 'operator');
   const numbered = areasOf(session).map(
     ({ path }, at) => [String(at + 1), () => void navigate(path)] as const,
   );

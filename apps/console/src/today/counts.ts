@@ -1,6 +1,7 @@
 import type { UseQueryOptions } from '@tanstack/react-query';
 import { type Service, services } from '../api/clients.js';
 import { getJson } from '../api/http.js';
+import { clockKinds } from '../areas.js';
 import type { Session } from '../api/session.js';
 
 /** As `libs/deadlines` names them: under every reading; by the earlier reading today; by Sunday. */
@@ -12,7 +13,7 @@ const POLL_MS = 60_000;
 
 /** Which services keep clocks for an agency of this kind. */
 export function clockServices({ agency }: Session): readonly Service[] {
-  if (agency.kind === 'operator') return [];
+  if (!clockKinds.includes(agency.kind)) return [];
   return services.filter((service) => service !== 'exam-exchange');
 }
 

@@ -13,12 +13,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../stack/paths.js';
+import type { Subject } from './subjects.js';
 
-/** A copy of one library and of those it stands on, where its code may be altered and its tests run. */
+/** A copy of one project and of the libraries it stands on, where its code may be altered and its tests run. */
 export interface Workshop {
   readonly folder: string;
   readonly library: string;
-  /** The library's files of code, as paths below the folder. */
+  /** The files that are altered, as paths below the folder. */
   readonly files: readonly string[];
   close(): void;
 }
@@ -26,36 +27,36 @@ export interface Workshop {
 /** Property tests try so many cases for each mutant; in `npm test` they try ten thousand. */
 const FEW_CASES = 100;
 
-export function openWorkshop(library: string): Workshop {
-  const folder = mkdtempSync(join(tmpdir(), `xianjie-mutation-${library}-`));
-  for (const each of withDependencies(library)) copyLibrary(each, folder);
+export function openWorkshop(subject: Subject): Workshop {
+  const { name, place } = subject;
+  const folder = mkdtempSync(join(tmpdir(), `xianjie-mutation-${name}-`));
+  for (const each of withDependencies(place)) copyProject(each, folder);
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
   write('package.json', '{ "private": true, "type": "module" }\n');
-  write('jest.config.mjs', jestConfig(library));
+  write('jest.config.mjs', jestConfig(place));
   write('few-cases.mjs', fewCases());
   write('first-failure.mjs', FIRST_FAILURE);
-  const sources = readdirSync(join(folder, 'libs', library, 'src'), { recursive: true, encoding: 'utf8' });
-  write(join('libs', library, 'every.suite.ts'), everyTest(sources));
-  const files = sources.filter(isCode).map((file) => join('libs', library, 'src', file));
-  return { folder, library, files, close: () => rmSync(folder, { recursive: true, force: true }) };
+  const sources = readdirSync(join(folder, place, 'src'), { recursive: true, encoding: 'utf8' });
+  write(join(place, 'every.suite.ts'), everyTest(subject.tests ?? sources.filter(isTest)));
+  const files = (subject.files ?? sources.filter(isCode)).map((file) => join(place, 'src', file));
+  return { folder, library: name, files, close: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-function withDependencies(library: string, known = new Set<string>()): Set<string> {
-  if (known.has(library)) return known;
-  known.add(library);
-  const { dependencies = {} } = JSON.parse(
-    readFileSync(join(root, 'libs', library, 'package.json'), 'utf8'),
-  ) as { dependencies?: Record<string, string> };
+function withDependencies(place: string, known = new Set<string>()): Set<string> {
+  if (known.has(place)) return known;
+  known.add(place);
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, place, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
   for (const name of Object.keys(dependencies)) {
-    if (name.startsWith('@xianjie/')) withDependencies(name.slice('@xianjie/'.length), known);
+    if (name.startsWith('@xianjie/')) withDependencies(`libs/${name.slice('@xianjie/'.length)}`, known);
   }
   return known;
 }
 
-function copyLibrary(library: string, folder: string): void {
-  const from = join(root, 'libs', library);
-  const to = join(folder, 'libs', library);
+function copyProject(place: string, folder: string): void {
+  const [from, to] = [join(root, place), join(folder, place)];
   mkdirSync(to, { recursive: true });
   cpSync(join(from, 'src'), join(to, 'src'), { recursive: true });
   cpSync(join(from, 'package.json'), join(to, 'package.json'));
@@ -68,17 +69,17 @@ const isSlow = (file: string): boolean => file.endsWith('properties.spec.ts');
 const isCode = (file: string): boolean => file.endsWith('.ts') && !file.endsWith('.spec.ts');
 
 /** All tests in one file: the library is loaded once for a mutant, not once for each file of tests. Tables before properties. */
-const everyTest = (sources: readonly string[]): string =>
-  [...sources.filter((file) => isTest(file) && !isSlow(file)), ...sources.filter(isSlow)]
+const everyTest = (tests: readonly string[]): string =>
+  [...tests.filter((file) => !isSlow(file)), ...tests.filter(isSlow)]
     .map((file) => `import './src/${file.replace(/\.ts$/, '.js')}';\n`)
     .join('');
 
-const jestConfig = (library: string): string => `
+const jestConfig = (place: string): string => `
 import base from '${pathToFileURL(join(root, 'jest.config.mjs')).href}';
 const { globalSetup, globalTeardown, ...shared } = base;
 export default {
   ...shared,
-  roots: ['<rootDir>/libs/${library}'],
+  roots: ['<rootDir>/${place}'],
   testMatch: ['**/every.suite.ts'],
   testEnvironment: '<rootDir>/first-failure.mjs',
   moduleNameMapper: { ...shared.moduleNameMapper, '^fast-check$': '<rootDir>/few-cases.mjs' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@xianjie/identifiers';
+import { Clock } from '@xianjie/service';
 import { begun, playAll } from '../transfers/play.suite.js';
 import {
   cases,
@@ -17,6 +18,7 @@ import {
   wait,
   wu,
 } from '../transfers/transfers-rig.suite.js';
+import { ClockAlarms } from '../transfers/clock-alarms.js';
 import { TransferAlarmJob } from '../transfers/clock.jobs.js';
 import { decide, penalised as penalise } from './penalty-rig.suite.js';
 
@@ -104,7 +106,8 @@ describe('a penalty where a transfer was due', () => {
   it('that is silent is late before the procuratorate’s eyes, once', async () => {
     const { decisionId, caseId } = await penalised();
     setTime('2026-03-25T02:00:00Z');
-    const job = service.app.get(TransferAlarmJob);
+    const { app } = service;
+    const job = new TransferAlarmJob(db, app.get(Clock), app.get(ClockAlarms));
     await job.run(new AbortController().signal);
     await job.run(new AbortController().signal);
     expect(await show(decisionId)).toMatchObject({ clock: { late: true } });

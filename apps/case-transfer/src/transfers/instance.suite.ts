@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../../..');
+
+/** Another instance of the service under test: a process of its own on the same servers, with the clock of the computer. */
+export class Instance {
+  #child: ChildProcess | undefined;
+  url = '';
+  /** All that it wrote. */
+  said = '';
+
+  async start(env: Readonly<Record<string, string>> = {}): Promise<void> {
+    const loader = join(root, 'libs/testing/jest-typescript.mjs');
+    const child = spawn(process.execPath, ['--import', loader, 'apps/case-transfer/src/main.ts'], {
+      cwd: root,
+      env: { ...process.env, LOG_LEVEL: 'info', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
+    while (!this.url) {
+      const line = this.said.split('\n').find((each) => each.includes('"listening"') && each.endsWith('}'));
+      if (line) this.url = (JSON.parse(line) as { url: string }).url;
+      else if (child.exitCode !== null) throw new Error(`The instance ended: ${this.said}`);
+      else await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'close');
+    child.kill(signal);
+    await gone;
+  }
+}

@@ -45,8 +45,9 @@ function Column({ column: { name, states }, count, late, most }: ColumnProps) {
     queryFn: () => bodyOf(transfers.GET('/transfers', { params: { query: { state, limit: SHOWN } } })),
   });
   const rows = query.data?.items ?? [];
+  const isEmpty = query.data !== undefined && rows.length === 0;
   return (
-    <section className="board-column" aria-label={say.columns[name]}>
+    <section className={isEmpty ? 'board-column none' : 'board-column'} aria-label={say.columns[name]}>
       <header>
         <h2>{say.columns[name]}</h2>
         <span className="number">{say.count(count, most)}</span>
@@ -54,7 +55,7 @@ function Column({ column: { name, states }, count, late, most }: ColumnProps) {
       </header>
       {query.isPending && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
       {query.error && <ErrorState error={query.error} retry={() => void query.refetch()} />}
-      {query.data && rows.length === 0 && <p className="soft board-empty">{say.emptyColumn}</p>}
+      {isEmpty && <p className="soft board-empty">{say.emptyColumn}</p>}
       {rows.map((row) => (
         <TransferCard key={row.id} row={row} />
       ))}

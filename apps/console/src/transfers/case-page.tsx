@@ -17,7 +17,7 @@ import { StateTag } from './state-tag.js';
 import { words } from './transfers.words.js';
 import './transfers.css';
 
-/** A transfer: left what it is and what can be done, right what happened. */
+/** A transfer: what can be done and by when, where it stands in the procedure; then left what it is, right what happened. */
 export function Component() {
   const { id = '' } = useParams();
   return <PageState query={useTransfer(id)}>{(page) => <CasePage page={page} />}</PageState>;
@@ -45,12 +45,14 @@ function CasePage({ page }: { page: TransferPage }) {
       {page.state === 'FORWARDED' && <Alert type="info" showIcon className="note" title={say.left2} />}
       {page.state === 'UNDECIDED' && <Alert type="info" showIcon className="note" title={say.undecided} />}
       <TwoColumns
+        left={isSeen ? <NextActs page={page} /> : <FactsSection page={page} />}
+        right={<ClocksSection page={page} />}
+      />
+      <MachineView page={page} next={next} />
+      <TwoColumns
         left={
           <>
-            {isSeen && <NextActs page={page} />}
-            <MachineView page={page} next={next} />
-            <ClocksSection page={page} />
-            <FactsSection page={page} />
+            {isSeen && <FactsSection page={page} />}
             <DocumentsSection page={page} />
             <CustodySection page={page} />
             <DeliveriesSection page={page} />

@@ -13,17 +13,29 @@ import { words } from './transfers.words.js';
 /** Every limit by both readings: whose it is, what it rests on, how it is counted, and who let it pass. */
 export function ClocksSection({ page }: { page: TransferPage }) {
   const say = useWords(words);
-  const running = page.clocks.filter(({ state }) => state !== 'STOPPED');
-  const stopped = page.clocks.filter(({ state }) => state === 'STOPPED');
+  const isOpen = ({ state, late }: ClockView) => state !== 'STOPPED' || late;
+  const kept = page.clocks.filter((clock) => !isOpen(clock)).toReversed();
   return (
     <Section title={say.clocks}>
-      {page.clocks.length === 0 && <p className="soft">{say.noClocks}</p>}
-      <ul className="clocks">
-        {[...running, ...stopped.toReversed()].map((clock) => (
-          <ClockLine key={`${clock.key} ${clock.startedAt}`} clock={clock} />
-        ))}
-      </ul>
+      {page.clocks.every((clock) => !isOpen(clock)) && <p className="soft">{say.noClocks}</p>}
+      <ClockLines clocks={page.clocks.filter(isOpen)} />
+      {kept.length > 0 && (
+        <details className="kept-clocks">
+          <summary>{say.keptClocks(kept.length)}</summary>
+          <ClockLines clocks={kept} />
+        </details>
+      )}
     </Section>
+  );
+}
+
+function ClockLines({ clocks }: { clocks: readonly ClockView[] }) {
+  return (
+    <ul className="clocks">
+      {clocks.map((clock) => (
+        <ClockLine key={`${clock.key} ${clock.startedAt}`} clock={clock} />
+      ))}
+    </ul>
   );
 }
 

@@ -32,7 +32,7 @@ export function FactsSection({ page }: { page: TransferPage }) {
           [say.duty.label, wordFor(say.duty, page.duty)],
           grounds.length > 0 && [say.grounds, grounds.map((each) => wordFor(say.ground, each)).join('、')],
           basis !== null && [say.basis, basis],
-          [say.areaCode, <DivisionName code={areaCode} />],
+          [say.placeOfCase, <DivisionName code={areaCode} />],
           [say.agency, organ(agency)],
           [say.police, organ(police)],
           [say.procuratorate, organ(procuratorate)],

@@ -48,8 +48,10 @@ function useLines(page: TransferPage, { paper, takenAt, effectiveAt }: StepView)
   const later = Date.parse(takenAt) - Date.parse(effectiveAt) > 60_000;
   const lines: Line[] = [
     paper.documentType !== null && [
-      wordFor(names, paper.documentType),
-      paper.documentNo ? <CopyNumber number={paper.documentNo} /> : '—',
+      say.paper,
+      <>
+        {wordFor(names, paper.documentType)} {paper.documentNo && <CopyNumber number={paper.documentNo} />}
+      </>,
     ],
     paper.reasons !== null && [say.reasons, <span className="reasons">{paper.reasons}</span>],
     details.signedBy !== undefined && [say.signedBy, details.signedBy.map(({ name }) => name).join('、')],
@@ -70,13 +72,11 @@ function useLines(page: TransferPage, { paper, takenAt, effectiveAt }: StepView)
     ],
     papers.length > 0 && [
       say.documentsField,
-      <ul className="paper-links">
+      <span className="paper-links">
         {papers.map((document) => (
-          <li key={document.id}>
-            <DocumentLink transferId={page.id} document={document} />
-          </li>
+          <DocumentLink key={document.id} transferId={page.id} document={document} />
         ))}
-      </ul>,
+      </span>,
     ],
     later && [say.takenAtNote(''), [momentText(takenAt, language), registered].filter(Boolean).join(' · ')],
   ];

@@ -1,6 +1,6 @@
 import { useSession } from '../../api/session.js';
 import { DateText } from '../../kit/date-text.js';
-import { EmptyState, PageState } from '../../kit/page-state.js';
+import { PageState } from '../../kit/page-state.js';
 import { Section } from '../../kit/page.js';
 import { StatusTag } from '../../kit/status-tag.js';
 import { useWords } from '../../words/words.js';
@@ -36,7 +36,7 @@ function Acts({ page, custody }: { page: TransferPage; custody: Custody | undefi
 
 function Shown({ page, custody }: { page: TransferPage; custody: Custody }) {
   const say = useWords(words);
-  if (custody.items.length === 0) return <EmptyState title={say.noItems} />;
+  if (custody.items.length === 0) return <p className="soft">{say.noItems}</p>;
   return (
     <>
       <div className="table-scroll" tabIndex={0} role="group" aria-label={say.custody}>

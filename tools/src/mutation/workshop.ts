@@ -31,7 +31,7 @@ export function openWorkshop(subject: Subject): Workshop {
   const { name, place } = subject;
   const folder = mkdtempSync(join(tmpdir(), `xianjie-mutation-${name}-`));
   for (const each of withDependencies(place)) copyProject(each, folder);
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  for (const each of ['node_modules', 'samples']) symlinkSync(join(root, each), join(folder, each));
   const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
   write('package.json', '{ "private": true, "type": "module" }\n');
   write('jest.config.mjs', jestConfig(place));

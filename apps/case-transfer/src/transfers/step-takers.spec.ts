@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DomainError } from '@xianjie/errors';
 import type { Actor, Officer } from '@xianjie/identity';
-import { testAgency } from '@xianjie/testing';
 import type { TransferActor } from '@xianjie/statutes';
 import { takerOf } from './step-takers.js';
 import type { StepInput, StepSource } from './transfer-step.js';
@@ -14,7 +13,7 @@ const organs = {
 const officer: Officer = { id: 'o-1', name: '吴越' };
 
 const actor = (id: string, person?: Officer): Actor => ({
-  agency: testAgency({ id }),
+  agency: { id, name: id, kind: 'patent-office-prefecture', area: null, parents: [] },
   scopes: [],
   ...(person ? { officer: person } : {}),
 });

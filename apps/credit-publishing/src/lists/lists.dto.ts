@@ -26,12 +26,9 @@ export const entryView = z.object({
   startsOn: z.string(),
   endsOn: z.string(),
   removableFrom: z.string().nullable(),
-  repairableFrom: z
-    .string()
-    .nullable()
-    .meta({
-      description: 'First day on which removal may be asked for, by the list or by the rules of today',
-    }),
+  repairableFrom: z.string().nullable().meta({
+    description: 'First day on which removal may be asked for, by the list or by the rules of today',
+  }),
   repairBasis: z.string().nullable(),
   repairCertainty: z.string().nullable(),
   says: z.object({ zh: z.string(), en: z.string() }).meta({ description: 'What the law says of the term' }),

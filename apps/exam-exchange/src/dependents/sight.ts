@@ -23,10 +23,11 @@ const OFFICES: readonly AgencyKind[] = [
 ];
 
 /** What the actor may see of what rests on a patent: the same as where leads and cases are kept. */
-export function sightOf(actor: Actor, { agencies }: Pick<AgencyDirectory, 'agencies'>): Sight {
+export function sightOf(actor: Actor, agencies: Pick<AgencyDirectory, 'ofKind'>): Sight {
+  const handingIn = agencies.ofKind(...OFFICES, 'platform');
   const owners = (scope: MarkingScope): string[] => {
     const marking = { scope, kinds: OFFICES, purposes: ['enforcement'] as const };
-    const seen = agencies.filter((owner) => maySee(actor, markingOf(owner, marking), 'enforcement'));
+    const seen = handingIn.filter((owner) => maySee(actor, markingOf(owner, marking), 'enforcement'));
     return [...new Set([actor.agency.id, ...seen.map(({ id }) => id)])];
   };
   const readsLeads = holds(actor, 'lead:read');

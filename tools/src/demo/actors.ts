@@ -1,6 +1,7 @@
 import { Api } from '../api/api.js';
 import { sampleOfficer, signedInTokens, systemTokens, type TokenIssuer } from '../api/sample-agency.js';
 import type { TokenSource } from '../api/tokens.js';
+import { WatchedApi } from './watched-api.js';
 
 /** A service of the platform, by its name in the stack. */
 export type ServiceName = 'lead-reporting' | 'exam-exchange' | 'credit-publishing' | 'case-transfer';
@@ -12,6 +13,8 @@ export class Actors {
   constructor(
     private readonly urls: Readonly<Record<string, { readonly url: string }>>,
     private readonly issuer: TokenIssuer,
+    /** Told before each act. */
+    private readonly acting?: () => void,
   ) {}
 
   /** A service as the system of an agency calls it. */
@@ -34,7 +37,7 @@ export class Actors {
     this.tokens.set(who, token);
     const place = this.urls[service];
     if (!place) throw new Error(`${service} does not run`);
-    return new Api(place.url, token);
+    return this.acting ? new WatchedApi(place.url, token, this.acting) : new Api(place.url, token);
   }
 }
 

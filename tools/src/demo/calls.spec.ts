@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Api } from '../api/api.js';
-import { act, look, refusalOf } from './calls.js';
+import { act, look, persistently, refusalOf } from './calls.js';
 
 let server: Server;
 let api: Api;
@@ -56,5 +56,18 @@ describe('an act of the story', () => {
   it('is read again as well', async () => {
     answers = [later, { status: 200, body: '{"id":"2"}' }];
     expect(await look(api, '/cases/2')).toEqual({ id: '2' });
+  });
+
+  it('is begun again whatever broke, and says so; a refusal stands', async () => {
+    let times = 0;
+    const record = async () => {
+      times += 1;
+      if (times < 3) throw new Error('the broker is gone');
+      return 'kept';
+    };
+    expect(await persistently(record)).toEqual({ value: 'kept', again: true });
+    expect(await persistently(record)).toEqual({ value: 'kept', again: false });
+    answers = [refused];
+    await expect(persistently(() => act(api, '/cases'))).rejects.toMatchObject({ status: 409 });
   });
 });

@@ -33,13 +33,34 @@ function codeIn({ problem, message }: Refused): string {
   return (problem as { code?: string } | undefined)?.code ?? message;
 }
 
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
+/** What came of work that may have been begun more than once. */
+export interface Persisted<T> {
+  readonly value: T;
+  /** True where it was begun again: what was asked for before may have been done, too. */
+  readonly again: boolean;
+}
+
+/** Works at something until it is done, whatever breaks meanwhile: the caller's number makes a repeat harmless. Throws Refused. */
+export async function persistently<T>(work: () => Promise<T>): Promise<Persisted<T>> {
+  let again = false;
+  const value = await retried(work, (error) => {
+    again = true;
+    return !(error instanceof Refused);
+  });
+  return { value, again };
+}
+
+function patiently<T>(work: () => Promise<T>): Promise<T> {
+  return retried(work, (error) => error instanceof Unavailable);
+}
+
+async function retried<T>(work: () => Promise<T>, mayPass: (error: unknown) => boolean): Promise<T> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Unavailable) || performance.now() > deadline) throw error;
+      if (!mayPass(error) || performance.now() > deadline) throw error;
       await sleep(200);
     }
   }

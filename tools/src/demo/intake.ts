@@ -14,27 +14,37 @@ export class Intake {
   /** Begins to count once the service has nothing before it. */
   static async of({ stack }: Scene, service: string): Promise<Intake> {
     const intake = new Intake(`${stack.services[service]!.url}/metrics`, -1);
-    let still = 0;
-    await until(`${service} has taken in what lies in the log`, PATIENCE_MS, async () => {
-      const count = await intake.count();
-      still = count === intake.before ? still + 1 : 0;
-      intake.before = count;
-      return still >= STILL ? undefined : 'it is taking events in';
-    });
+    await intake.comesToRest();
     return intake;
   }
 
-  /** Resolves once it has taken in more. */
-  goesOn(): Promise<void> {
-    return until('the service has taken the event in', PATIENCE_MS, async () => {
-      const count = await this.count();
-      if (count < this.before) this.before = -1; // another process counts anew
-      return count > this.before ? undefined : 'it has not';
+  /** Resolves once it has taken in more; where another process has begun to count anew, once that has nothing before it. */
+  async goesOn(): Promise<void> {
+    let anew = false;
+    await until('the service has taken the event in', PATIENCE_MS, async () => {
+      const { applied } = await this.look();
+      anew ||= applied < this.before;
+      return anew || applied > this.before ? undefined : 'it has not';
+    });
+    if (anew) await this.comesToRest();
+  }
+
+  private async comesToRest(): Promise<void> {
+    let still = 0;
+    await until('the service has taken in what lies in the log', PATIENCE_MS, async () => {
+      const { applied, lag } = await this.look();
+      still = applied === this.before && lag === 0 ? still + 1 : 0;
+      this.before = applied;
+      return still >= STILL ? undefined : 'it is taking events in';
     });
   }
 
-  private async count(): Promise<number> {
+  private async look(): Promise<{ readonly applied: number; readonly lag: number }> {
     const text = await (await fetch(this.url)).text();
-    return Number(/^xianjie_consumer_applied_total(?:\{[^}]*\})? (\d+)/m.exec(text)?.[1] ?? Number.NaN);
+    const [, applied] = /^xianjie_consumer_applied_total(?:\{[^}]*\})? (\d+)/m.exec(text) ?? [];
+    const lags = [...text.matchAll(/^xianjie_consumer_lag_events(?:\{[^}]*\})? (\d+)/gm)];
+    // Without any it reads no topic yet.
+    const lag = lags.length === 0 ? Number.NaN : lags.reduce((sum, [, events]) => sum + Number(events), 0);
+    return { applied: Number(applied), lag };
   }
 }

@@ -20,17 +20,27 @@ export const GRANTED: LegalEvent = {
   publishedOn: '2020-11-24',
 };
 
-/** Imports a patent's legal events as examination does; answers what the register says: recorded, changed or repeated. */
+/** What the register answered to an import. */
+export interface Imported {
+  /** recorded, changed or repeated. */
+  readonly status: string;
+  /** The request broke off and was sent again: what it did the first time is a repeat the second. */
+  readonly again: boolean;
+}
+
+/** Imports a patent's legal events as examination does. */
 export async function importPatent(
   { actors }: Scene,
   patentNumber: string,
   legalEvents: readonly LegalEvent[],
-): Promise<string> {
+): Promise<Imported> {
   const text = JSON.stringify({ patentNumber, title: '一种无叶风扇', filedOn: FILED_ON, legalEvents });
   const api = actors.system('exam-exchange', EXAMINATION);
-  for await (const { status } of submitLines(api, '/patents/import', [{ line: 1, text }])) {
+  let again = false;
+  const interrupted = () => void (again = true);
+  for await (const { status } of submitLines(api, '/patents/import', [{ line: 1, text }], { interrupted })) {
     demand(status !== 'rejected', `the register refuses patent ${patentNumber}`);
-    return status;
+    return { status, again };
   }
   throw new Error('The import answered nothing');
 }

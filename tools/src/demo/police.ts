@@ -18,7 +18,7 @@ export async function startPolice({ stack, actors, progress }: Scene, organ: str
   const { channel, port, keys: file } = stack.partners!.police[organ]!;
   const keys = readPartnerKeys(file);
   const suite = keys.partner(PLATFORM).suite;
-  const failed = (error: unknown) => progress.say(`${organ} cannot make sense of a record: ${String(error)}`);
+  const failed = (error: unknown) => progress.say(`the system of ${organ} tries again: ${String(error)}`);
   const common = { organ, platform: PLATFORM, keys, manners: {}, failed };
   if (channel === 'http') {
     const system = new PoliceByHttp({ ...common, port, caseTransfer: actors.system('case-transfer', organ) });

@@ -45,4 +45,14 @@ export class RunNumbers {
   digest(): string {
     return sha256(this.random);
   }
+
+  /** Whether this run has given the number, or a name that carries it. */
+  isOwn(text: string): boolean {
+    return text.includes(`〕${this.serial}`) || text.includes(this.run);
+  }
+
+  /** The number without what tells this run from another: `杭知案007号`. */
+  anonymous(text: string): string {
+    return text.replaceAll(new RegExp(`〔\\d{4}〕${this.serial}`, 'g'), '').replaceAll(this.run, '');
+  }
 }

@@ -4,6 +4,7 @@ import { Progress } from '../stack/progress.js';
 import type { StackFile } from '../stack/stack-file.js';
 import { deployedTopics } from '../stack/topics.js';
 import { Actors } from './actors.js';
+import { look } from './calls.js';
 import type { LateConsumer } from './late-consumer-process.js';
 import type { LeadKnown } from './picture.js';
 import { RunNumbers } from './run-numbers.js';
@@ -49,14 +50,25 @@ export interface StoryLead {
   readonly partyName: string;
 }
 
-export async function openScene(stack: StackFile, dataRoot: string): Promise<Scene> {
+export interface SceneOptions {
+  /** To the terminal unless told. */
+  readonly progress?: Progress;
+  /** Told before each act of anybody. */
+  readonly acting?: () => void;
+}
+
+export async function openScene(
+  stack: StackFile,
+  dataRoot: string,
+  { progress = new Progress(), acting }: SceneOptions = {},
+): Promise<Scene> {
   const log = await openEventLog(stack.eventLog!.address, { clientId: 'demo-partner' });
-  const actors = new Actors(stack.services, stack.issuer!);
+  const actors = new Actors(stack.services, stack.issuer!, acting);
   const provinces = PROVINCES.map((id) => [id, actors.system('lead-reporting', id)] as const);
   return {
     dataRoot,
     stack,
-    progress: new Progress(),
+    progress,
     clock: new StoryClock(stack.clock!.file),
     numbers: new RunNumbers(Date.now()),
     actors,
@@ -99,7 +111,7 @@ export async function listAll<T>(api: Api, path: string): Promise<T[]> {
   const items: T[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const page: Page<T> = await api.get<Page<T>>(`${path}&limit=200${query}`);
+    const page: Page<T> = await look<Page<T>>(api, `${path}&limit=200${query}`);
     items.push(...page.items);
     cursor = page.nextCursor;
   }

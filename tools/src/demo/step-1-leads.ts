@@ -2,7 +2,7 @@ import { ClusterConfirmed, LeadSubmitted } from '@xianjie/contracts';
 import { offeredOf } from '../simulators/province-lead.js';
 import { ProvinceByTopic } from '../simulators/province-topic.js';
 import { officerName } from './actors.js';
-import { act, look } from './calls.js';
+import { act, look, persistently } from './calls.js';
 import { GRANTED, importPatent } from './patents.js';
 import type { Page, Scene } from './scene.js';
 import { submitFiles } from './file-leads.js';
@@ -37,11 +37,9 @@ async function offerByTopic(scene: Scene, matter: Matter): Promise<string | unde
     origin: { source: 'CUSTOMS', customs: '南京海关', declarationNo: numbers.run },
   });
   const wrong = leadOn({ ...matter, actOn: '2026-02-30' as Matter['actOn'] }, numbers.external('苏知线'));
-  const [one, again, other] = [
-    await province.offer(offeredOf(good)),
-    await province.offer(offeredOf(good)),
-    await province.offer(offeredOf(wrong)),
-  ];
+  const offer = (lead: typeof good) => persistently(() => province.offer(offeredOf(lead)));
+  const { value: one, again: broken } = await offer(good);
+  const [{ value: again }, { value: other }] = [await offer(good), await offer(wrong)];
   const outcome = (reference: string) => province.outcome(reference);
   await until('answers on the outbound topic', PATIENCE_MS, async () => {
     await province.readOn();
@@ -54,7 +52,8 @@ async function offerByTopic(scene: Scene, matter: Matter): Promise<string | unde
     progress.say(`${THIRD_PROVINCE}, record ${reference}: ${externalNo} ${status} ${leadId ?? why}`);
   }
   progress.plain(`${INDENT}examination on its topic: ${outcome(one)!.patent!.status} on ${matter.actOn}`);
-  demand(outcome(one)?.answer.status === 'ACCEPTED', 'the lead on the topic was not accepted');
+  const taken = broken ? ['ACCEPTED', 'REPEATED'] : ['ACCEPTED'];
+  demand(taken.includes(outcome(one)!.answer.status), 'the lead on the topic was not accepted');
   demand(outcome(again)?.answer.status === 'REPEATED', 'the same record again was not known as a repeat');
   demand(outcome(other)?.answer.status === 'REJECTED', 'a day that is none was accepted');
   return outcome(one)!.answer.leadId!;

@@ -1,13 +1,13 @@
 import { numberedLines } from '../api/ndjson-file.js';
 import { sampleFile } from '../stack/paths.js';
-import { isAlive, signalProcess } from '../stack/process-identity.js';
-import { readStack, type NotedProcess } from '../stack/stack-file.js';
+import type { NotedProcess } from '../stack/stack-file.js';
 import { counted, countsInWords } from './picture.js';
 import { PROVINCES, type Scene } from './scene.js';
 import { allAnswered } from './file-examination.js';
 import { sameEverywhere, tellPicture } from './step-7-late-consumer.js';
 import { leadIdsOf, submitFile, type Submission } from './submission.js';
-import { demand, PATIENCE_MS, until } from './until.js';
+import { demand } from './until.js';
+import { kill, mortals, revived } from './victims.js';
 
 /** Small requests: many begin and end while things die. */
 const LINES_AT_ONCE = 50;
@@ -15,7 +15,7 @@ const LINES_AT_ONCE = 50;
 /** One process of each kind is killed while a second file comes in; then the numbers must agree. */
 export async function killAmid(scene: Scene): Promise<void> {
   const { progress } = scene;
-  const victims = readStack(scene.dataRoot).processes.filter(({ kind }) => kind !== 'issuer');
+  const victims = mortals(scene.dataRoot);
   const total = await linesOf(sampleFile('leads-second.ndjson'));
   const every = Math.floor(total / (victims.length + 1));
   const run = Date.now().toString(36);
@@ -28,10 +28,11 @@ export async function killAmid(scene: Scene): Promise<void> {
     rewrite: (text) => text.replace(/("externalNo"\s*:\s*"[^"]*)"/, `$1-${run}"`),
     answered: async (count) => {
       const victim = count >= every * (killed.length + 1) ? victims[killed.length] : undefined;
-      if (victim) killed.push(kill(scene, victim.name, count, total));
+      if (victim) killed.push(struck(scene, victim.name, count, total));
     },
   });
-  await revived(scene, killed);
+  await revived(scene.dataRoot, killed);
+  progress.say(`${killed.map(({ name }) => name).join(', ')} run again, and every service is ready`);
   demand(
     killed.length === victims.length,
     `only ${killed.length} of ${victims.length} processes were killed`,
@@ -46,29 +47,10 @@ async function linesOf(file: string): Promise<number> {
   return count;
 }
 
-/** The process as it runs now: it may have been started again since the file was read. */
-function kill({ dataRoot, progress }: Scene, name: string, count: number, total: number): NotedProcess {
-  const victim = readStack(dataRoot).processes.find((process) => process.name === name);
-  demand(victim !== undefined && signalProcess(victim, 'SIGKILL'), `${name} does not run`);
+function struck({ dataRoot, progress }: Scene, name: string, count: number, total: number): NotedProcess {
+  const victim = kill(dataRoot, name);
   progress.say(`after ${count} of ${total} answers: SIGKILL to ${name} (pid ${victim.pid})`);
   return victim;
-}
-
-/** Each that was killed runs again as another process, and every service makes progress. */
-async function revived({ dataRoot, progress }: Scene, killed: readonly NotedProcess[]): Promise<void> {
-  for (const victim of killed) {
-    await until(`${victim.name} runs again`, PATIENCE_MS, async () => {
-      const now = readStack(dataRoot).processes.find(({ name }) => name === victim.name);
-      return now && now.pid !== victim.pid && isAlive(now) ? undefined : 'it has not been started again';
-    });
-  }
-  for (const [name, { url }] of Object.entries(readStack(dataRoot).services)) {
-    await until(`${name} is ready`, PATIENCE_MS, async () => {
-      const answer = await fetch(`${url}/readyz`);
-      return answer.ok ? undefined : await answer.text();
-    });
-  }
-  progress.say(`${killed.map(({ name }) => name).join(', ')} run again, and every service is ready`);
 }
 
 function tellSubmission(

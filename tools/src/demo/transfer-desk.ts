@@ -35,6 +35,16 @@ export interface TransferView {
     readonly attempts: number;
     readonly failure: string | null;
   }[];
+  readonly steps: readonly {
+    readonly no: number;
+    readonly step: string;
+    readonly stateNow: string;
+    readonly organ: string;
+    readonly basis: string;
+    readonly certainty: string;
+    /** Null where it is not addressed to the reader. */
+    readonly paper: { readonly documentNo: string | null } | null;
+  }[];
   readonly version: number;
 }
 
@@ -119,6 +129,49 @@ export class TransferDesk {
     );
   }
 
+  /** A step of the agency, by one of its officers. */
+  take(id: string, step: string, more: object = {}): Promise<TransferView> {
+    return this.taken(this.first, id, step, more);
+  }
+
+  /** The head refuses: with reasons, or not at all. */
+  async refuse(id: string, reasons: string): Promise<void> {
+    const { progress } = this.scene;
+    const path = `/transfers/${id}/steps`;
+    const code = await refusalOf(this.head, path, { step: 'REJECTED_WITH_REASON' });
+    demand(code === 'step.form', `a refusal without reasons was refused for ${code}`);
+    await this.taken(this.head, id, 'REJECTED_WITH_REASON', { reasons });
+    progress.plain(`${INDENT}without reasons it was not taken (${code}); they are: ${reasons}`);
+  }
+
+  /** Articles go with the case, and the party was told today. */
+  async handOver(id: string): Promise<void> {
+    const documents = [await this.paper(id, 'HANDOVER_RECORD', '涉案物品移交清单.pdf')];
+    const partyToldOn = this.scene.clock.today();
+    await this.take(id, 'EVIDENCE_HANDED_OVER', { documents, seizedItems: 3, partyToldOn });
+  }
+
+  /** Registers a case that came without an earlier transfer. */
+  async receive(
+    { id: caseId, caseNo }: CaseView,
+    areaCode: string,
+    documentNo: string,
+  ): Promise<TransferView> {
+    const body = { caseId, areaCode, documentNo, reasons: '人民检察院对相关案件决定不起诉，移送行政处理' };
+    const { transfer } = await act<{ transfer: TransferView }>(this.first, '/transfers/reverse-cases', body);
+    this.scene.progress.say(`${caseNo} came back by ${documentNo}: ${transfer.stateName}`);
+    return transfer;
+  }
+
+  private async taken(api: Api, id: string, step: string, more: object): Promise<TransferView> {
+    const { transfer } = await act<{ transfer: TransferView }>(api, `/transfers/${id}/steps`, {
+      step,
+      ...more,
+    });
+    this.scene.progress.say(`${this.cases.agency}: ${step}; now ${transfer.state}`);
+    return transfer;
+  }
+
   /** Waits until the delivery has arrived. */
   async arrived(id: string): Promise<TransferView> {
     await until(`the delivery of ${id}`, PATIENCE_MS, async () => {
@@ -141,6 +194,16 @@ export class TransferDesk {
     const { clocks } = await this.show(id);
     for (const { key, organ, dueBy, says, basis } of clocks.filter(({ state }) => state === 'RUNNING'))
       this.scene.progress.plain(`${INDENT}owed by ${organ} by ${dueBy}: ${key}, ${says} (${basis})`);
+  }
+
+  /** Every step with its articles, as the agency's page shows them. */
+  async tellSteps(id: string): Promise<void> {
+    const { caseNo, state, stateName, steps } = await this.show(id);
+    this.scene.progress.say(`${caseNo}: ${state}, ${stateName}; the steps and their articles:`);
+    for (const { no, step, organ, basis, paper } of steps) {
+      const words = paper ? (paper.documentNo ? `, ${paper.documentNo}` : '') : ', a paper between others';
+      this.scene.progress.plain(`${INDENT}${no}. ${step} by ${organ}${words} (${basis})`);
+    }
   }
 
   private async paper(id: string, kind: string, name: string): Promise<string> {

@@ -5,6 +5,8 @@ import { runSchedule, type ScheduleReport } from './run-schedule.js';
 import { runScenarios, type ScenarioReport } from './run-scenarios.js';
 import { SCENARIOS, type Scenario } from './scenarios/all.js';
 import { FAULT_KINDS, type FaultKind } from './schedule.js';
+import { readStorySettings, runStory, STORY_HELP, type StorySettings } from './story/main.js';
+import { stopStacks } from './story/own-stack.js';
 import { killAll } from './world/child.js';
 import { closeAll } from './world/world.js';
 import type { LogKind } from './world/servers.js';
@@ -24,6 +26,9 @@ at each consumer, in order.
   --no-scenarios              seeded faults alone
   --json FILE                 writes a report
   --list                      names scenarios and kinds
+
+npm run faults -- story       plays the story of the demo with kills at random steps; --help tells its options
+
 Exit code: 0 all promises kept, 1 one was broken, 2 wrong usage or no Kafka where it is required.`;
 
 interface Settings {
@@ -177,21 +182,45 @@ function cleanUpOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       killAll();
-      setTimeout(() => process.exit(130), 4000).unref();
-      void closeAll().finally(() => process.exit(130));
+      setTimeout(() => process.exit(130), 8000).unref();
+      void Promise.all([closeAll(), stopStacks()]).finally(() => process.exit(130));
     });
   }
 }
 
-try {
+/** `npm run faults -- story …`. */
+async function tellStory(args: readonly string[]): Promise<boolean> {
+  const settings = storySettings(args);
+  const { logs } = availableLogs(settings.logs);
+  cleanUpOnSignals();
+  return runStory(settings, logs, say);
+}
+
+function storySettings(args: readonly string[]): StorySettings {
+  let settings: StorySettings | undefined;
+  try {
+    settings = readStorySettings(args);
+  } catch (error) {
+    throw new Usage(`${(error as Error).message}\n\n${STORY_HELP}`);
+  }
+  if (!settings) throw new Usage(STORY_HELP);
+  return settings;
+}
+
+async function strike(): Promise<boolean> {
   const settings = readSettings();
   cleanUpOnSignals();
   const report = await runAll(settings);
   if (settings.json) writeFileSync(settings.json, `${JSON.stringify(report, null, 2)}\n`);
-  process.exitCode = summarise(report) ? 0 : 1;
+  return summarise(report);
+}
+
+try {
+  const [first, ...rest] = process.argv.slice(2);
+  process.exitCode = (await (first === 'story' ? tellStory(rest) : strike())) ? 0 : 1;
 } catch (error) {
   killAll();
-  await closeAll();
+  await Promise.all([closeAll(), stopStacks()]);
   console.error(error instanceof Usage ? error.message : error);
   process.exitCode = 2;
 }

@@ -117,7 +117,7 @@ export class PoliceByTopic implements PoliceSystem {
     const delivery = keepDelivery(this.received, content);
     await takeTime(this.manners);
     const said = await acknowledge(keys, platform, delivery, this.manners);
-    await this.write(delivery.deliveryId, TransferPackageAcknowledged.encode(said));
+    await this.written(delivery.deliveryId, TransferPackageAcknowledged.encode(said));
     if (delivery.times === 1) delivered?.(delivery);
   }
 
@@ -138,6 +138,19 @@ export class PoliceByTopic implements PoliceSystem {
     const records = Array.from({ length: timesOf(this.manners) }, () => ({ key, value, headers: {} }));
     const { baseOffset } = await this.options.log.append(at, records);
     return `${at.topic}/${at.partition}/${baseOffset + BigInt(records.length) - 1n}`;
+  }
+
+  /** Writes again until the broker has it: the platform waits for what was stored, and drops what comes twice. */
+  private async written(key: string, value: Buffer): Promise<void> {
+    while (!this.stopping) {
+      try {
+        await this.write(key, value);
+        return;
+      } catch (error) {
+        this.options.failed?.(error);
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      }
+    }
   }
 
   private async outcomeOf(reference: string): Promise<AnswerTaken> {

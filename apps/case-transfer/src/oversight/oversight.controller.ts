@@ -122,7 +122,7 @@ export class OversightController {
     const { transfer, step, repeated } = await this.db.transact((tx) =>
       this.transfers.giveOpinion(tx, caseId, body, actor),
     );
-    const { reader } = await findSeated(this.db.manager, transfer.id, actor.agency.id);
+    const { reader } = await this.db.transact((tx) => findSeated(tx, transfer.id, actor.agency.id));
     reply.status(repeated ? 200 : 201).header('location', `/transfers/${transfer.id}`);
     return {
       transfer: viewOf(transfer, reader, this.clock.now(), language),

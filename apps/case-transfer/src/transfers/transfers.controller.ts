@@ -170,7 +170,7 @@ export class TransfersController {
   ) {
     const language = languageOf(header);
     const { agency } = actor;
-    const { reader } = await findSeated(this.db.manager, transfer.id, agency.id);
+    const { reader } = await this.db.transact((tx) => findSeated(tx, transfer.id, agency.id));
     const signed =
       step.externalNo === null
         ? null

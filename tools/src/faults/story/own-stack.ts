@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@xianjie/testing';
-import { CONSOLE } from '../../stack/console.js';
 import { root, toolFile } from '../../stack/paths.js';
 import { services } from '../../stack/services.js';
 import { emptyStack, runningStack, type StackFile, writeStack } from '../../stack/stack-file.js';
@@ -84,7 +83,7 @@ export class OwnStack {
 
 /** Not those that `npm start` prefers: one may run beside it. */
 async function freePorts(): Promise<Record<string, number>> {
-  const names = ['postgres', 'kafka', 'issuer', CONSOLE.name, ...services.map(({ name }) => name)];
+  const names = ['postgres', 'kafka', 'issuer', 'console-server', ...services.map(({ name }) => name)];
   const organs = ['police-hangzhou', 'police-shenzhen', 'police-guangdong', 'police-zhejiang'];
   const ports = await Promise.all(
     [...names, ...organs].map(async (name) => [name, await freePort()] as const),

@@ -18,6 +18,9 @@ export interface Problem {
   readonly traceId?: string;
 }
 
+/** Codes of a 409 that says that another version is there now. */
+const stale: ReadonlySet<string> = new Set(['persistence.stale', 'transfer.changed']);
+
 /** A request that was refused or failed. `message` is what an officer reads. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
@@ -32,7 +35,7 @@ export class ApiProblem extends Error {
 
   /** Somebody was faster; what is there now is to be compared. */
   get isStale(): boolean {
-    return this.problem.code === 'persistence.stale';
+    return stale.has(this.problem.code);
   }
 
   messageOf(field: string): string | undefined {

@@ -31,7 +31,8 @@ export function ResumableUpload({ endpoint, metadata = {}, accept, label, onDone
   useEffect(() => () => void upload.current?.abort(), []);
   const begin = async (file: File) => {
     const made = new TusUpload(file, {
-      endpoint,
+      // Answers name an upload relative to the whole address.
+      endpoint: new URL(endpoint, location.href).href,
       headers: { ...ownRequest },
       metadata: { filename: file.name, filetype: file.type, ...metadata },
       chunkSize: 4 * 1024 ** 2,

@@ -1,6 +1,6 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import { dayOf, timeText } from '../../kit/dates.js';
+import { dayOf, timeText, today } from '../../kit/dates.js';
 import { useLanguage } from '../../words/language.js';
 
 interface Props {
@@ -20,7 +20,6 @@ const formats = {
 /** A moment as papers bear it: day and time in China, whatever the zone of the machine; never in the future. */
 export function MomentField({ value, onChange, label, ...rest }: Props) {
   const language = useLanguage();
-  const now = new Date().toISOString();
   return (
     <DatePicker
       {...rest}
@@ -29,7 +28,7 @@ export function MomentField({ value, onChange, label, ...rest }: Props) {
       showTime={{ format: 'HH:mm', showNow: true }}
       format={formats[language]}
       value={value ? dayjs(`${dayOf(value)}T${timeText(value)}`) : null}
-      maxDate={dayjs(dayOf(now))}
+      maxDate={dayjs(today())}
       onChange={(at) => onChange?.(at ? `${at.format('YYYY-MM-DDTHH:mm')}:00+08:00` : undefined)}
     />
   );

@@ -1,5 +1,5 @@
 import { TRANSFER_EVENTS, TRANSFER_STATES, type TransferState } from '@xianjie/statutes';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Section } from '../../kit/page.js';
 import { useText, useWords } from '../../words/words.js';
 import type { NextStep, TransferPage } from '../data.js';
@@ -9,6 +9,7 @@ import { linesOf } from './lines.js';
 import { MachineLists } from './machine-lists.js';
 import {
   isTransferEvent,
+  isTransferState,
   type MarkedEdge,
   type Mark,
   type Picture,
@@ -26,12 +27,30 @@ export function MachineView({ page, next }: { page: TransferPage; next: readonly
   const picture = useMemo(() => pictureOf(page.state, page.steps), [page.state, page.steps]);
   return (
     <Section title={say.picture} extra={<Legend />}>
-      <div className="machine" tabIndex={0} role="group" aria-label={say.picture}>
+      <div
+        className="machine"
+        ref={useShownAt(page.state)}
+        tabIndex={0}
+        role="group"
+        aria-label={say.picture}
+      >
         <MachineSvg picture={picture} label={say.pictureAlt(page.stateName)} />
       </div>
       <MachineLists page={page} next={next} />
     </Section>
   );
+}
+
+/** Where the picture is wider than the window, the present state is brought into sight. */
+function useShownAt(state: string) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element || !isTransferState(state)) return;
+    const { x, width } = boxOf(state);
+    element.scrollLeft = ((x + width / 2) / size.width) * element.scrollWidth - element.clientWidth / 2;
+  }, [state]);
+  return frame;
 }
 
 function MachineSvg({ picture, label }: { picture: Picture; label: string }) {

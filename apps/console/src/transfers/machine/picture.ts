@@ -41,13 +41,16 @@ export const tableEdges: readonly (Edge & { readonly events: readonly TransferEv
   events: same.map(({ event }) => event),
 }));
 
-const isState = (state: string | null): state is TransferState => state !== null && state in TRANSFER_STATES;
+export const isTransferState = (state: string | null): state is TransferState =>
+  state !== null && state in TRANSFER_STATES;
 
 export const isTransferEvent = (event: string): event is TransferEvent => event in TRANSFER_EVENTS;
 
 /** The whole table as it looks from where a transfer stands; `state` may be one that the viewer is not told. */
 export function pictureOf(state: string, steps: readonly TakenStep[]): Picture {
-  const been = new Set(steps.flatMap(({ stateBefore, stateNow }) => [stateBefore, stateNow]).filter(isState));
+  const been = new Set(
+    steps.flatMap(({ stateBefore, stateNow }) => [stateBefore, stateNow]).filter(isTransferState),
+  );
   const edges = tableEdges.map((edge) => markedEdge(edge, state, steps));
   const next = new Set(edges.filter(({ mark }) => mark === 'NEXT').map(({ to }) => to));
   const marks = (Object.keys(TRANSFER_STATES) as TransferState[]).map(

@@ -5,11 +5,14 @@ import { NumberText } from '../../kit/copy-number.js';
 import { DateText } from '../../kit/date-text.js';
 import { FilterChoice } from '../../kit/filters.js';
 import { type Column, ListPage } from '../../kit/list-page.js';
+import { Money } from '../../kit/money.js';
 import { StatusTag, type Tone } from '../../kit/status-tag.js';
 import { useFilters } from '../../kit/url-filters.js';
+import { useLanguage } from '../../words/language.js';
 import { wordFor } from '../../words/law.words.js';
 import { useText, useWords } from '../../words/words.js';
 import { SERVICE } from '../data.js';
+import { awaitedOf } from '../limits.js';
 import { isTransferEvent } from '../machine/picture.js';
 import { useOrganName } from '../organs.js';
 import { paperNames } from '../papers/papers.words.js';
@@ -78,7 +81,9 @@ interface CopyContent {
   readonly documentType?: string | null;
   readonly documentNo?: string | null;
   readonly decisionNo?: string;
-  readonly says?: { readonly zh: string; readonly en: string } | string;
+  readonly fineFen?: string;
+  readonly clockKey?: string;
+  readonly organ?: string;
 }
 
 function useColumns(): readonly Column<Copy>[] {
@@ -95,7 +100,7 @@ function useColumns(): readonly Column<Copy>[] {
       key: 'content',
       title: say.copyOf,
       width: 'minmax(220px, 2fr)',
-      render: ({ content }) => <What content={content as CopyContent} />,
+      render: ({ content, at }) => <What content={content as CopyContent} at={at} />,
     },
     {
       key: 'caseNo',
@@ -114,12 +119,19 @@ function useColumns(): readonly Column<Copy>[] {
   ];
 }
 
-function What({ content: { step, documentType, documentNo, decisionNo } }: { content: CopyContent }) {
-  const [text, names] = [useText(), useWords(paperNames)];
+function What({ content, at }: { content: CopyContent; at: string }) {
+  const [text, names, language, organ] = [useText(), useWords(paperNames), useLanguage(), useOrganName()];
+  const { step, documentType, documentNo, decisionNo, clockKey, organ: whose, fineFen } = content;
+  if (clockKey !== undefined)
+    return <>{`${organ(whose)}：${awaitedOf({ key: clockKey, startedAt: at }, language)}`}</>;
   const parts = [
     step && isTransferEvent(step) ? text(TRANSFER_EVENTS[step]) : undefined,
     documentType ? wordFor(names, documentType) : undefined,
     documentNo ?? decisionNo,
   ];
-  return <>{parts.filter(Boolean).join(' · ') || '—'}</>;
+  return (
+    <>
+      {parts.filter(Boolean).join(' · ') || '—'} {fineFen !== undefined && <Money fen={fineFen} />}
+    </>
+  );
 }

@@ -31,7 +31,9 @@ export function DaysTable({ rows, note }: { rows: readonly DayRow[]; note?: stri
         <tbody>
           {known.map(({ name, day, basis, certainty, note: more }) => (
             <tr key={name}>
-              <th scope="row">{words.bar[name]}</th>
+              <th scope="row" className="nowrap">
+                {words.bar[name]}
+              </th>
               <td className="nowrap">
                 <DateText at={day} />
               </td>

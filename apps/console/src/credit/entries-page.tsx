@@ -136,7 +136,7 @@ function useColumns(): Column<ListEntry>[] {
       from: 'desk',
       render: ({ endsOn, removedOn, certainty }) => (
         <>
-          <DateText at={removedOn ?? endsOn} /> <Certainty certainty={certainty} />
+          <DateText at={removedOn ?? endsOn} /> <Certainty certainty={certainty} onlyAdvice />
         </>
       ),
     },

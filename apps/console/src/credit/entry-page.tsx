@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useParams } from 'react-router';
 import { useMay, useSession } from '../api/session.js';
-import { Basis, Certainty } from '../kit/basis.js';
+import { Basis } from '../kit/basis.js';
 import { CopyNumber } from '../kit/copy-number.js';
 import { DateText } from '../kit/date-text.js';
 import { Facts } from '../kit/facts.js';
@@ -90,7 +90,7 @@ function TermSection({ entry }: { entry: ListEntry }) {
           [
             words.rule,
             <>
-              {text(entry.says)} <Certainty certainty={certainty} />
+              {text(entry.says)} · <Basis basis={basis} certainty={certainty} />
             </>,
           ],
         ]}
@@ -137,7 +137,6 @@ function EntryFacts({ entry }: { entry: ListEntry }) {
               ))}
             </>,
           ],
-          [words.rule, <Basis basis={entry.basis} certainty={entry.certainty} />],
         ]}
       />
     </Section>

@@ -159,9 +159,11 @@ function useColumns(): Column<FeedLine>[] {
       key: 'party',
       title: words.party,
       width: 'minmax(140px, 3fr)',
-      render: ({ partyName, label, kind }) => (
+      render: ({ partyName, label, kind, change }) => (
         <span className="two-lines">
-          <span className={partyName ? undefined : 'soft'}>{partyName ?? words.notShared}</span>
+          <span className={partyName ? undefined : 'soft'}>
+            {partyName ?? (change === 'PUT' ? words.notShared : '—')}
+          </span>
           <span className="soft">
             {(words.lists as Record<string, string>)[label ?? ''] ?? label ?? words.feedKinds[kind]}
           </span>

@@ -56,7 +56,6 @@ function ActForm() {
         discard={() => {
           draft.drop();
           form.resetFields();
-          form.setFieldsValue({ recognisedOn: today() } as never);
         }}
       />
       <ProblemNote problem={problem} />
@@ -64,7 +63,7 @@ function ActForm() {
         <Form
           form={form}
           layout="vertical"
-          initialValues={{ recognisedOn: today(), ...draft.found?.value }}
+          initialValues={draft.found?.value ?? {}}
           onFinish={(values: Values) => void submit(values)}
           onValuesChange={(_change, values: Values) => draft.keep(values)}
           scrollToFirstError={{ focus: true }}

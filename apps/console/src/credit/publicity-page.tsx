@@ -91,7 +91,7 @@ function FilterFields({ filters, set }: FilterProps) {
             }
           />
           <FilterChoice
-            label={words.agency}
+            label={words.range}
             value={filters.own}
             options={{ true: words.onlyOwn }}
             onChange={(own) => set({ own })}
@@ -136,7 +136,7 @@ function useColumns(): Column<ListedRecord>[] {
       from: 'desk',
       render: ({ penaltyClass, certainty }) => (
         <>
-          {wordFor(words.classes, penaltyClass)} <Certainty certainty={certainty} />
+          {wordFor(words.classes, penaltyClass)} <Certainty certainty={certainty} onlyAdvice />
         </>
       ),
     },

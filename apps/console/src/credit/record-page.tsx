@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../api/session.js';
-import { Basis, Certainty } from '../kit/basis.js';
+import { Basis } from '../kit/basis.js';
 import { CopyNumber } from '../kit/copy-number.js';
 import { DateText } from '../kit/date-text.js';
 import { endOfDay } from '../kit/time-left.js';
@@ -87,12 +87,12 @@ function PeriodSection({ record }: { record: RecordDetail }) {
       <Facts
         wide
         facts={[
-          [words.penaltyClass, <ClassFact record={record} />],
+          record.penaltyClass !== null && [words.penaltyClass, wordFor(words.classes, record.penaltyClass)],
           record.withheldBecause !== null && [
             words.withheld,
             wordFor(words.withholdings, record.withheldBecause),
           ],
-          record.rule !== null && [words.rule, <Rule record={record} />],
+          record.basis !== null && [words.rule, <Rule record={record} />],
         ]}
       />
       {record.status !== 'withheld' && (
@@ -132,21 +132,13 @@ function PeriodSection({ record }: { record: RecordDetail }) {
   );
 }
 
-function ClassFact({ record }: { record: RecordDetail }) {
-  const words = useWords(creditWords);
+/** What the law says of the period, the article, and how well it is known. */
+function Rule({ record: { rule, basis, certainty } }: { record: RecordDetail }) {
+  const text = useText();
   return (
     <>
-      {wordFor(words.classes, record.penaltyClass)}{' '}
-      {record.basis && <Basis basis={record.basis} certainty={record.certainty} />}
-    </>
-  );
-}
-
-function Rule({ record: { rule, certainty } }: { record: RecordDetail }) {
-  const { says } = rule!;
-  return (
-    <>
-      {useText()(says)} <Certainty certainty={certainty} />
+      {rule && `${text(rule.says)} · `}
+      <Basis basis={basis} certainty={certainty} />
     </>
   );
 }

@@ -64,7 +64,7 @@ function VerdictSection({ repair }: { repair: Repair }) {
   const [words, language] = [useWords(creditWords), useLanguage()];
   const { subject, earliest, verdict, why, basis, certainty } = repair;
   return (
-    <Section title={words.verdict}>
+    <Section title={words.verdictTitle}>
       {subject && (
         <PeriodBars
           rows={[

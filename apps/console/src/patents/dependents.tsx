@@ -70,7 +70,7 @@ function Rows({ rows }: { rows: readonly Dependent[] }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <PatentStatus status={row.status} />
+                <PatentStatus status={row.status} onActDay />
                 {row.present && row.present !== row.status && (
                   <div className="soft small">
                     {words.present} <PatentStatus status={row.present} />

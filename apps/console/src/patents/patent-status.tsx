@@ -4,15 +4,17 @@ import { useWords } from '../words/words.js';
 import { patentWords } from './patents.words.js';
 import { toneOf } from './periods.js';
 
-/** A patent's status in one word. */
-export function PatentStatus({ status }: { status: string }) {
+/** A patent's status in one word; that there was no right on the day of an act is what officers look for. */
+export function PatentStatus({ status, onActDay = false }: { status: string; onActDay?: boolean }) {
   const [{ patentStatuses }, { unknown }] = [useWords(law), useUnknown()];
   return (
-    <StatusTag tone={toneOf(status)}>
+    <StatusTag tone={onActDay && isNoRight(status) ? 'near' : toneOf(status)}>
       {status === 'UNKNOWN' ? unknown : wordFor(patentStatuses, status)}
     </StatusTag>
   );
 }
+
+const isNoRight = (status: string): boolean => status !== 'IN_FORCE' && status !== 'UNKNOWN';
 
 const unknownWord = { zh: { unknown: '登记簿中没有' }, en: { unknown: 'Not in the register' } };
 const useUnknown = () => useWords(unknownWord);

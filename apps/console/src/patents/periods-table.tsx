@@ -10,7 +10,7 @@ export function PeriodsTable({ patent }: { patent: PatentTimeline }) {
   const words = useWords(patentWords);
   return (
     <div className="scroll-x">
-      <table className="plain-table">
+      <table className="plain-table periods-table">
         <thead>
           <tr>
             <th scope="col">{words.from}</th>

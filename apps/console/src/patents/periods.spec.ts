@@ -29,7 +29,7 @@ describe('changesAround', () => {
 describe('toneOf', () => {
   it('keeps red for lateness', () => {
     const statuses = ['IN_FORCE', 'PENDING', 'NOT_FILED', 'INVALID', 'EXPIRED'];
-    expect(statuses.map(toneOf)).toEqual(['done', 'under-way', 'waiting', 'near', 'near']);
+    expect(statuses.map(toneOf)).toEqual(['done', 'under-way', 'waiting', 'near', 'waiting']);
   });
 });
 

@@ -16,11 +16,11 @@ export function changesAround(
   return { before: days.findLast((each) => each < day), after: days.find((each) => each > day) };
 }
 
-/** How a status stands among the others: a right that is there, one that may come, one that is not. */
+/** How a status stands among the others: a right that is there, one that may come, one that never was, one that is over. */
 export function toneOf(status: string): 'done' | 'under-way' | 'waiting' | 'near' {
   if (status === 'IN_FORCE') return 'done';
   if (status === 'PENDING') return 'under-way';
-  return status === 'NOT_FILED' || status === 'UNKNOWN' ? 'waiting' : 'near';
+  return status === 'INVALID' ? 'near' : 'waiting';
 }
 
 const OUTCOMES = ['INVALIDITY_DECIDED', 'INVALID_FULL', 'INVALID_PART', 'MAINTAINED'];

@@ -122,7 +122,7 @@ describe('the history of a record', () => {
     const { id } = await receive({ decidedOn: '2026-10-12' });
     expect(said(await history(`/publicity/${id}`))).toEqual([
       '2026-10-12 decision.made done',
-      expect.stringMatching(/publicity.prepare done$/),
+      '2026-11-02 publicity.prepare done',
       '2026-10-21 publicity.awaited late',
     ]);
     await call('POST', `/publicity/${id}/publication`);
@@ -131,8 +131,8 @@ describe('the history of a record', () => {
     const own = await history(`/publicity/${id}`);
     expect(said(own)).toEqual([
       '2026-10-12 decision.made done',
+      '2026-11-02 publicity.prepare done',
       '2026-11-02 publicity.publish done',
-      expect.stringMatching(/publicity.prepare done$/),
       expect.stringMatching(/publicity.correct done$/),
       '2027-01-12 repair.possible ahead',
       '2027-10-12 publicity.term ahead',

@@ -33,10 +33,10 @@ export function ahead(given: Omit<Given, 'on'> & { on: LocalDate | null }, today
   return on === null || on < today ? [] : [line({ ...given, on, state: 'ahead' })];
 }
 
-/** What happened, oldest first, then what is awaited, then what comes by itself. */
+/** What happened, oldest first, then what is awaited, then what comes by itself; on one day as they were given. */
 export function inOrder(lines: readonly HistoryLine[]): HistoryLine[] {
   const rank = { done: 0, late: 1, waiting: 1, ahead: 2 };
-  const key = ({ state, on, at }: HistoryLine) => `${rank[state]} ${on} ${at ?? ''}`;
+  const key = ({ state, on }: HistoryLine) => `${rank[state]} ${on}`;
   return [...lines].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 

@@ -32,19 +32,23 @@ export function linesOfRecord(
       basis: decision.legalBasis,
     }),
     ...annulment(decision),
-    ...acts.flatMap((act) => linesOfAct(act, record)),
+    ...acts.flatMap((act) => linesOfAct(act, record, decision)),
     ...awaited(record, today),
     ...toCome(record, showing, today),
   ];
 }
 
-function linesOfAct({ act, at, agency, details }: Audited, record: PublicityRecord): HistoryLine[] {
+function linesOfAct(
+  { act, at, agency, details }: Audited,
+  record: PublicityRecord,
+  decision: Decision,
+): HistoryLine[] {
   const title = TITLES[act];
   if (!title) return [];
   const { reason, documentNo } = details ?? {};
   return [
     line({
-      ...{ what: act, title, agency, at: at.toISOString(), on: dayOfAct(act, record) ?? dayOf(at) },
+      ...{ what: act, title, agency, at: at.toISOString(), on: dayOfAct(act, record, decision) ?? dayOf(at) },
       reason: typeof reason === 'string' ? reason : null,
       documentNo: typeof documentNo === 'string' ? documentNo : null,
       basis: act === 'publicity.publish' ? record.basis : null,
@@ -53,8 +57,13 @@ function linesOfAct({ act, at, agency, details }: Audited, record: PublicityReco
   ];
 }
 
-/** The day of law, which the record keeps; the trail's moment says when it was entered. */
-function dayOfAct(act: string, { publishedOn, removedOn }: PublicityRecord): LocalDate | null {
+/** The day that the record keeps; the trail's moment says when it was entered. */
+function dayOfAct(
+  act: string,
+  { publishedOn, removedOn }: PublicityRecord,
+  { receivedAt }: Decision,
+): LocalDate | null {
+  if (act === 'publicity.prepare') return dayOf(receivedAt);
   if (act === 'publicity.publish') return publishedOn;
   return ['publicity.take-back', 'publicity.term-end', 'publicity.withdraw'].includes(act) ? removedOn : null;
 }

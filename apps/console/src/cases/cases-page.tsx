@@ -7,6 +7,7 @@ import { bodyOf, leads } from '../api/clients.js';
 import { useMay } from '../api/session.js';
 import { NumberText } from '../kit/copy-number.js';
 import { DateText } from '../kit/date-text.js';
+import { FilterChips } from '../kit/filter-chips.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
 import { faultIn } from '../kit/field-rules.js';
 import { type Column, ListPage } from '../kit/list-page.js';
@@ -24,7 +25,16 @@ import { caseWords } from './cases.words.js';
 
 const names = [
   ...(['order', 'status', 'actType', 'suspected', 'transfer'] as const),
-  ...(['caseNo', 'patentNumber', 'creditCode', 'agency', 'area', 'openedFrom', 'openedTo'] as const),
+  ...([
+    'caseNo',
+    'patentNumber',
+    'creditCode',
+    'agency',
+    'area',
+    'leadId',
+    'openedFrom',
+    'openedTo',
+  ] as const),
 ] as const;
 type Name = (typeof names)[number];
 
@@ -57,6 +67,7 @@ export function Component() {
           <>
             <Choices filters={filters} set={set} />
             <Numbers filters={filters} set={set} />
+            <FilterChips labels={words.chips} filters={filters} set={set} />
             <ClearFilters shown={isFiltered} clear={clear} />
           </>
         }

@@ -3,6 +3,7 @@ import { useAgencyName } from '../api/agencies.js';
 import { bodyOf, leads } from '../api/clients.js';
 import { useMay } from '../api/session.js';
 import { DateText } from '../kit/date-text.js';
+import { FilterChips } from '../kit/filter-chips.js';
 import { ClearFilters, FilterChoice } from '../kit/filters.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { Page } from '../kit/page.js';
@@ -13,7 +14,8 @@ import { useWords } from '../words/words.js';
 import { type Circular, tones } from './circular-data.js';
 import { circularWords } from './circulars.words.js';
 
-const names = ['status', 'mine', 'silent', 'caseId'] as const;
+const chips = ['caseId', 'addresseesIn', 'distributedFrom', 'distributedTo', 'receipt'] as const;
+const names = ['status', 'mine', 'silent', ...chips] as const;
 
 /** Circulars that the agency proposed, received, or checks. */
 export function Component() {
@@ -61,9 +63,10 @@ export function Component() {
               options={{ true: words.silentOnly }}
               onChange={(silent) => set({ silent })}
             />
+            <FilterChips labels={words.chips} filters={filters} set={set} words={words.receipts} />
             <ClearFilters
               shown={isFiltered}
-              clear={() => set({ status: null, mine: null, silent: null, caseId: null })}
+              clear={() => set(Object.fromEntries(names.map((name) => [name, undefined])))}
             />
           </>
         }

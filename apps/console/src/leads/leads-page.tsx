@@ -8,6 +8,7 @@ import { useMay } from '../api/session.js';
 import { NumberText } from '../kit/copy-number.js';
 import { DateText } from '../kit/date-text.js';
 import { faultIn } from '../kit/field-rules.js';
+import { FilterChips } from '../kit/filter-chips.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { Page } from '../kit/page.js';
@@ -20,7 +21,10 @@ import type { Lead } from './lead-data.js';
 import { LeadStatus, PatentOnDay } from './lead-status.js';
 import { leadWords } from './leads.words.js';
 
-const names = ['status', 'source', 'externalNo', 'patentNumber', 'creditCode', 'marked'] as const;
+const names = [
+  ...(['status', 'source', 'externalNo', 'patentNumber', 'creditCode', 'marked'] as const),
+  ...(['area', 'submittedFrom', 'submittedTo', 'patented', 'answered'] as const),
+] as const;
 
 /** Leads that the officer may see, the newest first. */
 export function Component() {
@@ -51,6 +55,7 @@ export function Component() {
           <>
             <Choices filters={filters} set={set} />
             <Numbers filters={filters} set={set} />
+            <FilterChips labels={words.chips} filters={filters} set={set} />
             <ClearFilters shown={isFiltered} clear={clear} />
           </>
         }

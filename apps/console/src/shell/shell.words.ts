@@ -26,7 +26,6 @@ export const shellWords = defineWords({
     searchOpen: '查找',
     searchHint: '报送编号、案号、专利号、信用代码',
     searchNone: '没有找到。可输入报送编号、案号、专利号或统一社会信用代码的全文。',
-    searchAll: '全部',
     help: '键盘操作',
     helpKeys: {
       search: '查找',
@@ -52,7 +51,6 @@ export const shellWords = defineWords({
     wrongNext: '已输入的内容保存在本机。请刷新后再试；若仍出错，请把下面的文字告知管理员。',
     reload: '刷新',
     home: '回到首页',
-    updating: '更新中',
   },
   en: {
     tagline: 'Leads, credit, examination and transfer of patent enforcement, joined up',
@@ -79,7 +77,6 @@ export const shellWords = defineWords({
     searchOpen: 'Find',
     searchHint: 'Lead, case, patent or credit number',
     searchNone: 'Nothing found. Give a whole external number, case number, patent number or credit code.',
-    searchAll: 'All',
     help: 'Keyboard',
     helpKeys: {
       search: 'Find',
@@ -106,6 +103,5 @@ export const shellWords = defineWords({
       'What you typed is kept on this machine. Reload; if it happens again, tell your administrator these words.',
     reload: 'Reload',
     home: 'To the first page',
-    updating: 'Updating',
   },
 });

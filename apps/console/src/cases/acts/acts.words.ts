@@ -4,8 +4,6 @@ export const actWords = defineWords({
   zh: {
     newTitle: '行政立案',
     newLead: '自发现之日起核查；立案即开始计算办案期限。依线索立案的，违法行为、地点、专利号取自线索。',
-    fromLead: '所依线索',
-    noLead: '未依据线索立案',
     caseNo: '案号',
     caseNoHint: '如 浙知案〔2026〕1号；本机关内唯一',
     caseNoFault: '案号应为文号，或者 1 至 64 个字母、数字、汉字、括号或 - _ . /',
@@ -67,8 +65,6 @@ export const actWords = defineWords({
     newTitle: 'Open a case',
     newLead:
       'The limit for deciding begins with the opening. A case on a lead takes act, place and patent from the lead.',
-    fromLead: 'On the lead',
-    noLead: 'Without a lead',
     caseNo: 'Case number',
     caseNoHint: 'Such as 浙知案〔2026〕1号; unique for the agency',
     caseNoFault:

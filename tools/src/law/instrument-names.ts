@@ -95,6 +95,11 @@ export const INSTRUMENT_NAMES: readonly InstrumentName[] = [
     'SPP opinion on two-way links, July 2023',
   ],
   [
+    '最高人民检察院、公安部关于刑事立案监督有关问题的规定',
+    '最高人民检察院、公安部关于刑事立案监督有关问题的规定（试行）（2010年）',
+    'SPP and MPS rules on filing supervision (trial), 2010',
+  ],
+  [
     '高检发释字〔2021〕4号',
     '最高人民检察院关于推进行政执法与刑事司法衔接工作的规定',
     'SPP rules on links between enforcement and criminal justice, 2021',

@@ -45,8 +45,8 @@ export function transferDocument(): string {
     ...parts,
     `## ${next}. 期限 · Limits
 
-现行规定；此前各时期的规定见 [law.md](law.md)。As in force; what held before is in [law.md](law.md). 平台另以送达后24小时提示未签收（\`RECEIPT_24H\`，本系统的方案）：第7条要求当场签收，未规定小时数。Beside
-them the platform counts a receipt as waited for 24 hours after delivery (\`RECEIPT_24H\`, our own proposal): art. 7 has it signed at once, and counts no hours.
+现行规定；此前各时期的规定见 [law.md](law.md)。As in force; what held before is in [law.md](law.md). 其中 \`RECEIPT_24H\` 是本系统的方案：第7条要求当场签收，未规定小时数，送达后24小时提示未签收。
+\`RECEIPT_24H\` among them is our own proposal: art. 7 has the receipt signed at once and counts no hours; 24 hours after delivery it counts as waited for.
 
 ${limitsTable()}
 `,

@@ -19,7 +19,7 @@ export function DaysTable({ rows, note }: { rows: readonly DayRow[]; note?: stri
   const known = rows.filter(({ day }) => day !== null);
   if (known.length === 0) return null;
   return (
-    <div className="scroll-x days-table">
+    <div className="scroll-x days-table" tabIndex={0} role="region" aria-label={words.period}>
       <table className="plain-table">
         <thead>
           <tr>

@@ -72,7 +72,7 @@ function RecordParts({ record }: { record: RecordDetail }) {
 
 /** Both systems of a decision on one axis, and the days in words with what each rests on. */
 function PeriodSection({ record }: { record: RecordDetail }) {
-  const words = useWords(creditWords);
+  const [words, text] = [useWords(creditWords), useText()];
   const { data } = useSameDecision(record.decisionNo, record.id);
   const others = (data?.items ?? []).filter(({ id, status }) => id !== record.id && status !== 'withheld');
   const all = record.status === 'withheld' ? [] : [record, ...others];
@@ -103,7 +103,13 @@ function PeriodSection({ record }: { record: RecordDetail }) {
               day: showing.startsOn,
               note: showing.runsFrom && words.runsFrom[showing.runsFrom],
             },
-            { name: 'publishBy', day: record.status === 'prepared' ? record.publishBy : null },
+            {
+              name: 'publishBy',
+              day: record.status === 'prepared' ? record.publishBy : null,
+              basis: record.publishRule?.basis ?? null,
+              certainty: record.publishRule?.certainty ?? null,
+              note: record.publishRule && text(record.publishRule.says),
+            },
             { name: 'shownFrom', day: showing.shownFrom },
             {
               name: 'repairableFrom',
@@ -183,7 +189,7 @@ function ShownRow({ row }: { row: NonNullable<RecordDetail['row']> }) {
   const filled = Object.entries(row).filter(([, value]) => value !== null);
   return (
     <Section title={words.shownRow}>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={words.shownRow}>
         <table className="plain-table">
           <thead>
             <tr>

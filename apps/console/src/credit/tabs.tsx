@@ -40,6 +40,7 @@ export const tabsOf = ({ scopes, agency }: Session): Tab[] =>
 export function CreditTabs() {
   const words = useWords(creditWords);
   const shown = tabsOf(useSession());
+  if (shown.length === 0) return null;
   return (
     <nav className="credit-tabs" aria-label={words.title}>
       {shown.map(({ name, path }) => (

@@ -56,7 +56,7 @@ function useDependents(number: string) {
 function Rows({ rows }: { rows: readonly Dependent[] }) {
   const [words, { actTypes }] = [useWords(patentWords), useWords(law)];
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words.dependents}>
       <table className="plain-table">
         <thead>
           <tr>

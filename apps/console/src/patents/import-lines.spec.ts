@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { counted, linesOf, type LineOutcome, NOTHING, outcomesIn, partsOf } from './import-lines.js';
+import {
+  counted,
+  type LineOutcome,
+  linesOf,
+  NOTHING,
+  numberOf,
+  outcomesIn,
+  partsOf,
+} from './import-lines.js';
 
 describe('linesOf', () => {
   it('leaves out the mark of UTF-8 and what is empty at the end, nothing in between', () => {
@@ -31,5 +39,13 @@ describe('outcomesIn', () => {
     expect(outcomes.map(({ line, status }) => `${line} ${status}`)).toEqual(['501 recorded', '502 rejected']);
     expect(outcomes[1]!.errors![0]!.message).toBe('含控制字符');
     expect(outcomes.reduce(counted, NOTHING)).toEqual({ recorded: 1, changed: 0, repeated: 0, rejected: 1 });
+  });
+});
+
+describe('numberOf', () => {
+  it('names the patent of a line, also of one that is half a line', () => {
+    expect(numberOf('{"patentNumber": "200510096239.5","title":"a"}')).toBe('200510096239.5');
+    expect(numberOf('{"patentNumber":"1"')).toBe('1');
+    expect([numberOf('{'), numberOf(undefined)]).toEqual(['', '']);
   });
 });

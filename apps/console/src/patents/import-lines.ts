@@ -62,3 +62,8 @@ export const counted = (counts: Counts, { status }: LineOutcome): Counts => ({
   ...counts,
   [status]: counts[status] + 1,
 });
+
+/** The number that a line names, whatever is wrong with the line. */
+export function numberOf(line: string | undefined): string {
+  return /"patentNumber"\s*:\s*"([^"]{0,40})"/.exec(line ?? '')?.[1] ?? '';
+}

@@ -8,7 +8,7 @@ import { EmptyState } from '../kit/page-state.js';
 import { FileField } from '../kit/upload.js';
 import { common } from '../words/common.words.js';
 import { useWords } from '../words/words.js';
-import { linesOf, type LineOutcome } from './import-lines.js';
+import { type LineOutcome, linesOf, numberOf } from './import-lines.js';
 import { patentWords } from './patents.words.js';
 import { type ImportState, useImport } from './use-import.js';
 import './patents.css';
@@ -38,9 +38,14 @@ export function Component() {
   );
 }
 
+interface ChosenFile {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
 function ImportFile() {
   const words = useWords(patentWords);
-  const [file, setFile] = useState<{ name: string; lines: readonly string[] }>();
+  const [file, setFile] = useState<ChosenFile>();
   const work = useImport(file?.lines ?? []);
   const take = async (chosen: File) => {
     work.forget();
@@ -58,7 +63,7 @@ function ImportFile() {
       )}
       {file && file.lines.length === 0 && <p className="fault">{words.emptyFile}</p>}
       {file && file.lines.length > 0 && <Run work={work} all={file.lines.length} />}
-      <Faults rejected={work.state.rejected} name={file?.name ?? ''} />
+      <Faults rejected={work.state.rejected} file={file} />
     </Section>
   );
 }
@@ -70,6 +75,7 @@ function Run({ work, all }: { work: ReturnType<typeof useImport>; all: number })
     <div className="import-run">
       <ProblemNote problem={state.problem} />
       <Progress
+        aria-label={words.import}
         percent={Math.floor((state.done / all) * 100)}
         {...(state.problem ? { status: 'exception' as const } : {})}
       />
@@ -105,17 +111,22 @@ function Said({ state: { phase, counts } }: { state: ImportState }) {
 /** As many rows are drawn; the export holds all of them. */
 const MOST_SHOWN = 200;
 
-function Faults({ rejected, name }: { rejected: readonly LineOutcome[]; name: string }) {
+interface FaultsProps {
+  readonly rejected: readonly LineOutcome[];
+  readonly file: ChosenFile | undefined;
+}
+
+function Faults({ rejected, file }: FaultsProps) {
   const words = useWords(patentWords);
-  if (rejected.length === 0) return null;
+  if (rejected.length === 0 || !file) return null;
   const head = [words.line, words.number, words.field, words.fault];
-  const rows = rejected.flatMap(({ line, patentNumber, errors = [] }) =>
-    errors.map(({ field, message }) => [line, patentNumber ?? '', field, message]),
+  const rows = rejected.flatMap(({ line, errors = [] }) =>
+    errors.map(({ field, message }) => [line, numberOf(file.lines[line - 1]), field, message]),
   );
   return (
     <div className="import-faults">
       <h3>{`${words.faults} · ${rejected.length}`}</h3>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={words.faults}>
         <table className="plain-table">
           <thead>
             <tr>
@@ -139,7 +150,7 @@ function Faults({ rejected, name }: { rejected: readonly LineOutcome[]; name: st
           </tbody>
         </table>
       </div>
-      <Button onClick={() => saveCsv({ name: `${name}-${words.faults}`, head, rows })}>
+      <Button onClick={() => saveCsv({ name: `${file.name}-${words.faults}`, head, rows })}>
         {words.saveFaults}
       </Button>
     </div>

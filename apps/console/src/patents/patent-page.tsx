@@ -80,7 +80,8 @@ function Tools({ patent, knownAt, set }: KnownProps) {
   const [words, general, language] = [useWords(patentWords), useWords(common), useLanguage()];
   const moments = [...patent.moments].reverse().map((moment) => ({
     value: moment,
-    label: words.knownThen(momentText(moment, language)),
+    // Two imports may fall into one minute.
+    label: words.knownThen(`${momentText(moment, language)}:${moment.slice(17, 19)}`),
   }));
   return (
     <>

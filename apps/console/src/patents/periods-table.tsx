@@ -9,7 +9,7 @@ import { patentWords } from './patents.words.js';
 export function PeriodsTable({ patent }: { patent: PatentTimeline }) {
   const words = useWords(patentWords);
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words.periods}>
       <table className="plain-table periods-table">
         <thead>
           <tr>

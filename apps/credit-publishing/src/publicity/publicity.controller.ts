@@ -20,7 +20,7 @@ import { shownPart } from './publicity-events.js';
 import type { PublicityRecord } from './publicity-record.js';
 import { PublicityService } from './publicity.service.js';
 import { layoutOf } from './published-layout.js';
-import { ruleOf, showingOf } from './showing.js';
+import { publishRuleOf, ruleOf, showingOf } from './showing.js';
 
 @Controller('publicity')
 export class PublicityController {
@@ -122,6 +122,7 @@ export class PublicityController {
     return {
       ...{ caseId, penalties: [...penalties], annulledOn },
       rule: rule ? { ...rule.rule, says: rule.why } : null,
+      publishRule: publishRuleOf(record, decision, this.statutes) ?? null,
       fineFen: String(decision.fineFen),
       confiscationFen: String(decision.confiscationFen),
       row: record.status === 'published' ? layoutOf(shownPart(record, decision), agencyName) : null,

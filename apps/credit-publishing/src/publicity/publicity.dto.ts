@@ -130,6 +130,14 @@ export const recordDetail = listedRecord.extend({
     })
     .nullable()
     .meta({ description: 'The line of the law that the period rests on; null where it was replaced since' }),
+  publishRule: z
+    .object({
+      basis: z.string(),
+      certainty: z.string(),
+      says: z.object({ zh: z.string(), en: z.string() }),
+    })
+    .nullable()
+    .meta({ description: 'By when it must be shown' }),
   penalties: z.array(z.string()),
   fineFen: z.string(),
   confiscationFen: z.string(),

@@ -1,9 +1,15 @@
 import { isDomainError } from '@xianjie/errors';
 import type { LocalDate } from '@xianjie/identifiers';
-import { type Answer, publicationDays, type PublicationParams, type Statutes } from '@xianjie/statutes';
+import {
+  type Answer,
+  type ClockRule,
+  publicationDays,
+  type PublicationParams,
+  type Statutes,
+} from '@xianjie/statutes';
 import type { Decision } from '../decisions/decision.js';
 import { repairableRecord } from '../repairs/repair.js';
-import type { PublicityRecord } from './publicity-record.js';
+import { PUBLISH_CLOCKS, type PublicityRecord } from './publicity-record.js';
 
 /** The days of a showing, for a bar on an axis of time. */
 export interface Showing {
@@ -37,8 +43,9 @@ export function showingOf(
     runsFrom: period?.runsFrom ?? null,
     shownFrom: publishedOn,
     repairableFrom: repair?.result.earliest ?? record.repairableFrom ?? days?.earliestEnd ?? null,
-    repairBasis: repair?.basis ?? null,
-    repairCertainty: repair?.certainty ?? null,
+    ...(repair
+      ? { repairBasis: repair.basis, repairCertainty: repair.certainty }
+      : { repairBasis: record.basis, repairCertainty: record.certainty }),
     earlyStop: period?.publish === true && period.earlyStopAllowed !== false,
     longestUntil: record.endsOn ?? days?.endsOn ?? null,
     removedOn,
@@ -84,4 +91,19 @@ const FIGURES = [
 
 function sameFigures(a: PublicationParams, b: PublicationParams): boolean {
   return FIGURES.every((name) => a[name] === b[name]);
+}
+
+/** By when a decision must be shown, in words; undefined for one that was made before the limit was law. */
+export function publishRuleOf(
+  { system }: PublicityRecord,
+  { decidedOn }: Decision,
+  statutes: Statutes,
+): Pick<ClockRule, 'basis' | 'certainty' | 'says'> | undefined {
+  try {
+    const { basis, certainty, says } = statutes.clock(PUBLISH_CLOCKS[system], decidedOn);
+    return { basis, certainty, says };
+  } catch (error) {
+    if (isDomainError(error, 'invalid')) return undefined;
+    throw error;
+  }
 }

@@ -2754,6 +2754,15 @@ export interface operations {
                                 en: string;
                             };
                         } | null;
+                        /** @description By when it must be shown */
+                        publishRule: {
+                            basis: string;
+                            certainty: string;
+                            says: {
+                                zh: string;
+                                en: string;
+                            };
+                        } | null;
                         penalties: string[];
                         fineFen: string;
                         confiscationFen: string;

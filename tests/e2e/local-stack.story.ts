@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openApiTruth } from './openapi-truth.js';
 import { eventually, isThere, LocalStack, type Running, type Stack } from './local-stack.js';
+import { runPartnerExamples } from './partner-examples.js';
+import { personalTexts, placesOf, plantPerson } from './planted-person.js';
 
 const MINUTES = 60_000;
 
@@ -51,6 +53,28 @@ export function tellStory(eventLog: string): void {
       if (eventLog === 'kafka') expect(demo.output).toMatch(/SIGKILL to Kafka/);
     },
     15 * MINUTES,
+  );
+
+  it(
+    'names a person nowhere but where it is kept: in no topic, no event, no log, no metric, no refusal',
+    async () => {
+      const { leadId, refusals } = await plantPerson(local.stack);
+      expect(refusals.filter((text) => personalTexts.some((planted) => text.includes(planted)))).toEqual([]);
+      expect(refusals.every((text) => text.includes('"code"'))).toBe(true);
+      expect(await placesOf(personalTexts, local.stack, local.folder)).toEqual([]);
+      // The search finds what is there: the lead went through log and events.
+      expect((await placesOf([leadId], local.stack, local.folder)).length).toBeGreaterThan(1);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'does what docs/partners.md says, block by block',
+    async () => {
+      const { code, output } = await runPartnerExamples(local.folder, eventLog === 'kafka');
+      expect([code, output]).toEqual([0, expect.stringContaining('as the platform says')]);
+    },
+    3 * MINUTES,
   );
 
   it('was answered throughout as the OpenAPI documents say', async () => {

@@ -18,7 +18,9 @@ export interface Stack {
   readonly readyAt: string | null;
   readonly processes: readonly Noted[];
   readonly ports: Readonly<Record<string, number>>;
-  readonly services: Readonly<Record<string, { readonly url: string }>>;
+  readonly services: Readonly<Record<string, { readonly url: string; readonly databaseUrl?: string }>>;
+  readonly eventLog: { readonly kind: string; readonly address: string } | null;
+  readonly issuer: { readonly url: string; readonly audience: string } | null;
 }
 
 /** A command of the repository, run as npm runs it, with what it printed. */

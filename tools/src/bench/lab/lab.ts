@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Agency, type Officer, scopesFor } from '@xianjie/identity';
 import { openEventLog, type EventLog } from '@xianjie/messaging';
 import { createServiceDatabase, migrate } from '@xianjie/persistence';
 import {
@@ -121,8 +122,13 @@ export class Lab {
     return url;
   }
 
-  /** A service as it runs in production, limits on requests apart. */
-  async service(name: string, databaseUrl: string, pool: number): Promise<RunningService> {
+  /** A service as it runs in production, limits on requests apart; `more` are settings of its own. */
+  async service(
+    name: string,
+    databaseUrl: string,
+    pool: number,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<RunningService> {
     const entry = services.find((each) => each.name === name);
     if (!entry) throw new Error(`There is no service ${name}`);
     const port = await freePort();
@@ -138,6 +144,7 @@ export class Lab {
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
       RATE_LIMIT: '1000000000',
+      ...more,
     };
     const child = new Child({
       name,
@@ -162,6 +169,19 @@ export class Lab {
     return this.issuer.token({ agency, scopes: ['patent:import'], expiresIn });
   }
 
+  /** A token of an agency with every scope of its kind; of an officer of it where one is named. */
+  tokenOf(agency: Agency, officer?: Officer): Promise<string> {
+    const words = { agency, scopes: scopesFor(agency.kind), expiresIn: 24 * 3600 };
+    return this.issuer.token(officer ? { ...words, officer } : words);
+  }
+
+  /** Writes the agencies that take part where services read them; answers the file. */
+  agenciesFile(agencies: readonly Agency[]): string {
+    const file = join(this.folder, 'agencies.json');
+    writeFileSync(file, JSON.stringify(agencies));
+    return file;
+  }
+
   /** Rows of one statement on a connection of its own. */
   async query<Row extends pg.QueryResultRow>(
     url: string,
@@ -172,6 +192,21 @@ export class Lab {
     await client.connect();
     try {
       return (await client.query<Row>(text, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Statements one after the other on one connection, however long they take. */
+  async script(
+    url: string,
+    statements: readonly { readonly text: string; readonly values?: readonly unknown[] }[],
+  ): Promise<void> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query('SET transaction_timeout = 0');
+      for (const { text, values = [] } of statements) await client.query(text, [...values]);
     } finally {
       await client.end();
     }

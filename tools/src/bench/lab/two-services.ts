@@ -27,7 +27,8 @@ export async function twoServices(lab: Lab): Promise<TwoServices> {
   return services;
 }
 
-async function importPatents(url: string, token: string): Promise<void> {
+/** The register of patents that sample leads name. */
+export async function importPatents(url: string, token: string): Promise<void> {
   const answer = await fetch(new URL('/patents/import', url), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },

@@ -1,5 +1,6 @@
 import type { Change } from './changes.js';
 import { type Service, services } from './clients.js';
+import { sessionState } from './session-state.js';
 
 interface Told {
   readonly change: (change: Change) => void;
@@ -11,23 +12,26 @@ interface Told {
 /** A browser opens six connections to one address: one stream brings the changes of all services. */
 const MERGED = '/console/changes';
 const NAME = 'xianjie-changes';
+const AGAIN_MS = 30_000;
 
 type Message =
   | { readonly change: Change }
   | { readonly reset: Service }
   | { readonly service: Service; readonly silent: boolean };
 
+type Tell = (message: Message) => void;
+
 /** Of all tabs of a browser one listens and tells the others; when it closes, the next one does. Answers what ends it. */
 export function followChanges(told: Told): () => void {
   const channel = new BroadcastChannel(NAME);
   const over = new AbortController();
-  const take = (message: Message) => {
+  const take: Tell = (message) => {
     if ('change' in message) told.change(message.change);
     else if ('reset' in message) told.reset(message.reset);
     else told.silent(message.service, message.silent);
   };
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => take(data));
-  const tell = (message: Message) => {
+  const tell: Tell = (message) => {
     take(message);
     channel.postMessage(message);
   };
@@ -40,38 +44,48 @@ export function followChanges(told: Told): () => void {
   };
 }
 
-/** Until the signal says stop. */
-async function listen(tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
-  const ends: (() => void)[] = [];
-  const each = (service: Service) => open(`/api/${service}/changes`, tell, [service], service);
-  ends.push(
-    open(MERGED, tell, services, undefined, () => services.forEach((service) => ends.push(each(service)))),
-  );
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  ends.forEach((end) => end());
+/** Until the signal says stop. A stream that was refused is asked for again, sooner when somebody signs in again. */
+async function listen(tell: Tell, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await untilRefused(tell, signal);
+    if (!signal.aborted) await pause(signal);
+  }
 }
 
-/** `refused` is called where there is no such stream; without it the services count as silent. */
-function open(
-  path: string,
-  tell: (message: Message) => void,
-  of: readonly Service[],
-  service: Service | undefined,
-  refused?: () => void,
-): () => void {
-  const source = new EventSource(path);
-  const say = (silent: boolean) => of.forEach((each) => tell({ service: each, silent }));
-  source.addEventListener('open', () => say(false));
-  source.addEventListener('change', ({ data }: MessageEvent<string>) => {
-    const change = JSON.parse(data) as Change;
-    tell({ change: service ? { ...change, service } : change });
+function untilRefused(tell: Tell, signal: AbortSignal): Promise<void> {
+  const source = new EventSource(MERGED);
+  const say = (silent: boolean) => services.forEach((service) => tell({ service, silent }));
+  return new Promise((resolve) => {
+    const end = () => {
+      source.close();
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
+    source.addEventListener('open', () => say(false));
+    source.addEventListener('change', ({ data }: MessageEvent<string>) =>
+      tell({ change: JSON.parse(data) as Change }),
+    );
+    source.addEventListener('reset', ({ data }: MessageEvent<string>) =>
+      tell({ reset: (JSON.parse(data) as { service: Service }).service }),
+    );
+    source.addEventListener('error', () => {
+      // While it is CONNECTING the browser tries again by itself; a refusal closes it for good.
+      if (source.readyState !== EventSource.CLOSED) return;
+      say(true);
+      end();
+    });
   });
-  source.addEventListener('reset', () => of.forEach((each) => tell({ reset: each })));
-  source.addEventListener('error', () => {
-    // While it is CONNECTING the browser tries again by itself; a refusal (404, 403, 401) closes it for good.
-    if (source.readyState !== EventSource.CLOSED) return;
-    if (refused) refused();
-    else say(true);
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, AGAIN_MS);
+    const forget = sessionState.subscribe(() => !sessionState.get() && end());
+    signal.addEventListener('abort', end, { once: true });
+    function end(): void {
+      clearTimeout(timer);
+      forget();
+      resolve();
+    }
   });
-  return () => source.close();
 }

@@ -1,7 +1,5 @@
 import { checkCreditCode, checkPatentNumber } from '@xianjie/identifiers';
-import { Button } from 'antd';
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 import { useAgencyName } from '../api/agencies.js';
 import { bodyOf, leads } from '../api/clients.js';
 import { useMay } from '../api/session.js';
@@ -11,6 +9,7 @@ import { FilterChips } from '../kit/filter-chips.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
 import { faultIn } from '../kit/field-rules.js';
 import { type Column, ListPage } from '../kit/list-page.js';
+import { LinkButton } from '../kit/link-button.js';
 import { Page } from '../kit/page.js';
 import { StatusTag } from '../kit/status-tag.js';
 import { endOfDay } from '../kit/time-left.js';
@@ -80,15 +79,11 @@ function Actions({ mayOpen }: { mayOpen: boolean }) {
   const words = useWords(caseWords);
   return (
     <>
-      <Link to="/cases/unopened">
-        <Button tabIndex={-1}>{words.unopened}</Button>
-      </Link>
+      <LinkButton to="/cases/unopened">{words.unopened}</LinkButton>
       {mayOpen && (
-        <Link to="/cases/new">
-          <Button type="primary" tabIndex={-1}>
-            {words.open}
-          </Button>
-        </Link>
+        <LinkButton to="/cases/new" primary>
+          {words.open}
+        </LinkButton>
       )}
     </>
   );

@@ -1,11 +1,10 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 import { bodyOf, credit } from '../api/clients.js';
 import { useMay, useSession } from '../api/session.js';
 import { NumberText } from '../kit/copy-number.js';
 import { DateText } from '../kit/date-text.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
+import { LinkButton } from '../kit/link-button.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { Page } from '../kit/page.js';
 import { StatusTag } from '../kit/status-tag.js';
@@ -89,11 +88,9 @@ export function Component() {
 function RecordLink() {
   const words = useWords(creditWords);
   return (
-    <Link to="/credit/dishonest-acts/new">
-      <Button type="primary" tabIndex={-1}>
-        {words.recordAct}
-      </Button>
-    </Link>
+    <LinkButton to="/credit/dishonest-acts/new" primary>
+      {words.recordAct}
+    </LinkButton>
   );
 }
 

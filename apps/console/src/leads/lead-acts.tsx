@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
-import { Link } from 'react-router';
+import { Form, Input } from 'antd';
 import { bodyOf, leads } from '../api/clients.js';
 import { useMay, useSession } from '../api/session.js';
 import { ActButton } from '../kit/act.js';
 import { atMost, required } from '../kit/field-rules.js';
+import { LinkButton } from '../kit/link-button.js';
 import { EndCheck } from '../today/work-acts.js';
 import { common } from '../words/common.words.js';
 import { useLanguage } from '../words/language.js';
@@ -39,11 +39,9 @@ function OpenCase({ id }: { id: string }) {
   const words = useWords(pageWords);
   return (
     <span className="act">
-      <Link to={`/cases/new?leadId=${id}`}>
-        <Button type="primary" tabIndex={-1}>
-          {words.open}
-        </Button>
-      </Link>
+      <LinkButton to={`/cases/new?leadId=${id}`} primary>
+        {words.open}
+      </LinkButton>
       <span className="act-follows">{words.openFollows}</span>
     </span>
   );
@@ -51,11 +49,7 @@ function OpenCase({ id }: { id: string }) {
 
 function Correct({ id }: { id: string }) {
   const words = useWords(pageWords);
-  return (
-    <Link to={`/leads/${id}/correct`}>
-      <Button tabIndex={-1}>{words.correct}</Button>
-    </Link>
-  );
+  return <LinkButton to={`/leads/${id}/correct`}>{words.correct}</LinkButton>;
 }
 
 function useRefresh() {

@@ -1,7 +1,5 @@
 import { checkCreditCode, checkPatentNumber } from '@xianjie/identifiers';
-import { Button } from 'antd';
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 import { useAgencyName } from '../api/agencies.js';
 import { bodyOf, leads } from '../api/clients.js';
 import { useMay } from '../api/session.js';
@@ -11,6 +9,7 @@ import { faultIn } from '../kit/field-rules.js';
 import { FilterChips } from '../kit/filter-chips.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
 import { type Column, ListPage } from '../kit/list-page.js';
+import { LinkButton } from '../kit/link-button.js';
 import { Page } from '../kit/page.js';
 import { useFilters } from '../kit/url-filters.js';
 import type { ListSource } from '../kit/use-list.js';
@@ -68,14 +67,10 @@ function Submit() {
   const words = useWords(leadWords);
   return (
     <>
-      <Link to="/leads/bulk">
-        <Button tabIndex={-1}>{words.bulk}</Button>
-      </Link>
-      <Link to="/leads/new">
-        <Button type="primary" tabIndex={-1}>
-          {words.report}
-        </Button>
-      </Link>
+      <LinkButton to="/leads/bulk">{words.bulk}</LinkButton>
+      <LinkButton to="/leads/new" primary>
+        {words.report}
+      </LinkButton>
     </>
   );
 }

@@ -1,6 +1,4 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 import { bodyOf, patents } from '../api/clients.js';
 import { useMay, useSession } from '../api/session.js';
 import { NumberText } from '../kit/copy-number.js';
@@ -8,6 +6,7 @@ import { DateText } from '../kit/date-text.js';
 import { dayText, today } from '../kit/dates.js';
 import { DayField } from '../kit/day-field.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
+import { LinkButton } from '../kit/link-button.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { Page } from '../kit/page.js';
 import { useFilters } from '../kit/url-filters.js';
@@ -68,11 +67,9 @@ function ImportLink() {
   const may = useMay('patent:import') && agency.kind === 'examination';
   if (!may) return null;
   return (
-    <Link to="/patents/import">
-      <Button type="primary" tabIndex={-1}>
-        {words.import}
-      </Button>
-    </Link>
+    <LinkButton to="/patents/import" primary>
+      {words.import}
+    </LinkButton>
   );
 }
 

@@ -22,7 +22,7 @@ export function useRecord(id: string) {
 
 export function useEntry(id: string) {
   const queryFn = () => bodyOf(credit.GET('/list-entries/{id}', at(id)));
-  return useQuery({ queryKey: [SERVICE, 'list-entries', id], queryFn });
+  return useQuery({ queryKey: [SERVICE, 'lists', id], queryFn });
 }
 
 export function useDishonestAct(id: string) {
@@ -41,7 +41,7 @@ export function useRecordHistory(id: string) {
 
 export function useEntryHistory(id: string) {
   const queryFn = () => bodyOf(credit.GET('/list-entries/{id}/history', at(id)));
-  return useQuery({ queryKey: [SERVICE, 'list-entries', id, 'history'], queryFn });
+  return useQuery({ queryKey: [SERVICE, 'lists', id, 'history'], queryFn });
 }
 
 /** The same decision in the other systems, this one among them. */

@@ -30,7 +30,7 @@ export function Component() {
     const { find, ...others } = filters;
     return {
       service: SERVICE,
-      resource: 'list-entries',
+      resource: 'lists',
       filters,
       load: ({ cursor, limit }) => {
         const { name, creditCode } = partyQuery(find);

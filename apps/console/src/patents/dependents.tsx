@@ -41,7 +41,7 @@ export function Dependents({ number }: { number: string }) {
 
 function useDependents(number: string) {
   return useInfiniteQuery({
-    queryKey: [SERVICE, 'dependents', number],
+    queryKey: [SERVICE, 'patents', number, 'dependents'],
     queryFn: ({ pageParam }) =>
       bodyOf(
         patents.GET('/patents/{number}/dependents', {

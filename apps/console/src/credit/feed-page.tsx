@@ -25,8 +25,9 @@ export function Component() {
   const source = useMemo(
     (): ListSource<FeedLine> => ({
       service: SERVICE,
-      resource: 'feed',
-      filters,
+      // What is told of publicity is what the feed grows by.
+      resource: 'publicity',
+      filters: { of: 'feed', ...filters },
       load: ({ cursor, limit }) =>
         bodyOf(credit.GET('/feed/items', { params: { query: { ...filters, cursor, limit } as never } })),
     }),
@@ -74,7 +75,7 @@ export function Component() {
 function State() {
   const words = useWords(creditWords);
   const query = useQuery({
-    queryKey: [SERVICE, 'feed', 'state'],
+    queryKey: [SERVICE, 'publicity', 'feed-state'],
     queryFn: () => bodyOf(credit.GET('/feed/state')),
   });
   return (
@@ -102,7 +103,7 @@ function State() {
 function Readers() {
   const words = useWords(creditWords);
   const query = useQuery({
-    queryKey: [SERVICE, 'feed', 'readers'],
+    queryKey: [SERVICE, 'publicity', 'feed-readers'],
     queryFn: () => bodyOf(credit.GET('/feed/readers')),
   });
   return (

@@ -108,8 +108,8 @@ function useColumns(): Column<ListedRecord>[] {
     {
       key: 'status',
       title: words.status,
-      width: '128px',
-      render: (record) => <RecordStatus record={record} />,
+      width: '138px',
+      render: (record) => <RecordStatus record={record} withTimeLeft />,
     },
     {
       key: 'party',

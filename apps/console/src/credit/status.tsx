@@ -1,5 +1,7 @@
 import { StatusTag, type Tone } from '../kit/status-tag.js';
 import { today } from '../kit/dates.js';
+import { endOfDay } from '../kit/time-left.js';
+import { TimeLeft } from '../kit/time-left-tag.js';
 import { wordFor } from '../words/law.words.js';
 import { useWords } from '../words/words.js';
 import type { ListedRecord, ListEntry, Repair } from './credit-data.js';
@@ -12,13 +14,27 @@ const recordTones = {
   removed: 'waiting',
 } as const;
 
+interface RecordStatusProps {
+  readonly record: Pick<ListedRecord, 'status' | 'publishBy'>;
+  /** As in lists: what is left for the publication stands for its status. */
+  readonly withTimeLeft?: boolean;
+}
+
 /** How a publicity record stands; one that should be shown by now is late. */
-export function RecordStatus({ record }: { record: Pick<ListedRecord, 'status' | 'publishBy'> }) {
+export function RecordStatus({ record: { status, publishBy }, withTimeLeft = false }: RecordStatusProps) {
   const words = useWords(creditWords);
-  const { status, publishBy } = record;
-  const isLate = status === 'prepared' && publishBy !== null && publishBy < today();
-  if (isLate) return <StatusTag tone="late">{words.lateTag}</StatusTag>;
-  return <StatusTag tone={recordTones[status]}>{words.statuses[status]}</StatusTag>;
+  if (status !== 'prepared' || publishBy === null)
+    return <StatusTag tone={recordTones[status]}>{words.statuses[status]}</StatusTag>;
+  if (withTimeLeft) {
+    const end = endOfDay(publishBy);
+    return <TimeLeft compact dueAt={end} lateAt={end} basis={words.statuses.prepared} />;
+  }
+  const isLate = publishBy < today();
+  return (
+    <StatusTag tone={isLate ? 'late' : 'under-way'}>
+      {isLate ? words.lateTag : words.statuses.prepared}
+    </StatusTag>
+  );
 }
 
 export function EntryStatus({ status }: Pick<ListEntry, 'status'>) {

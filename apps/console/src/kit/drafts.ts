@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../api/session.js';
+import { withoutPersonal } from './personal.js';
 
 interface Kept<T> {
   readonly at: string;
@@ -8,20 +9,6 @@ interface Kept<T> {
 
 const PREFIX = 'xianjie.draft';
 const PAUSE_MS = 400;
-
-/** Numbers of persons are never kept on a machine that others may use. */
-const PERSONAL: ReadonlySet<string> = new Set(['citizenNumber', 'operatorCitizenNumber', 'phone']);
-
-/** A draft without personal numbers. */
-export function withoutPersonal(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutPersonal);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, field]) =>
-      PERSONAL.has(name) ? [] : [[name, withoutPersonal(field)]],
-    ),
-  );
-}
 
 /**
  * What was typed into a form, kept on this machine for this officer until it was sent: `found` is the draft of an earlier visit.

@@ -77,7 +77,7 @@ function columnsOf(agencies: readonly Agency[]): unknown[] {
 
 /** A version 7 UUID of the moment at which the n-th of `count` came. */
 const idOf = (n: string, count: number, space: string): string =>
-  `(lpad(to_hex((extract(epoch FROM timestamptz '${LAST_DAY} 16:00+08') * 1000)::bigint - (${count} - ${n}) * ${Math.floor((DAYS * 86_400_000) / count)}), 12, '0')
+  `(lpad(to_hex((extract(epoch FROM timestamptz '${LAST_DAY} 16:00+08') * 1000)::bigint - (${count} - ${n})::bigint * ${Math.floor((DAYS * 86_400_000) / count)}), 12, '0')
     || '7' || lpad(to_hex(${n} % 4096), 3, '0') || '8${space}' || lpad(to_hex(${n}), 14, '0'))::uuid`;
 
 const dayOf = (n: string, count: number): string =>

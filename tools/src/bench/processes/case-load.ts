@@ -70,7 +70,7 @@ async function handle(load: CaseLoad, nth: number, isSuspected: boolean): Promis
   await post(load, `/cases/${id}/milestones`, { milestone: 'NOTIFIED', on: today });
   await post(load, `/cases/${id}/decisions`, {
     ...{
-      decisionNo: `${series}罚-${nth}`,
+      decisionNo: `知罚字〔${today.slice(0, 4)}〕${nth + 1}号`,
       kind: 'PENALTY',
       decidedOn: today,
       penalties: ['FINE'],

@@ -1,5 +1,6 @@
 import { Alert, Button, Select } from 'antd';
 import { useParams } from 'react-router';
+import { asProblem } from '../api/problem.js';
 import { Certainty } from '../kit/basis.js';
 import { CopyNumber } from '../kit/copy-number.js';
 import { DateText } from '../kit/date-text.js';
@@ -35,37 +36,67 @@ export function Component() {
       beside={<CopyNumber number={query.data?.patentNumber ?? number} kind="patent" />}
       actions={query.data && <Tools patent={query.data} knownAt={filters.knownAt} set={set} />}
     >
-      <PageState query={query}>
-        {(patent) => (
-          <>
-            <KnownThen patent={patent} knownAt={filters.knownAt} set={set} />
-            <TwoColumns
-              left={
-                <>
-                  <StatusOnDay
-                    patent={patent}
-                    day={filters.on ?? today()}
-                    onDay={(on) => set({ on: on === today() ? undefined : on })}
-                  />
-                  <Section title={words.periods}>
-                    <PeriodsTable patent={patent} />
-                  </Section>
-                  <Dependents number={patent.patentNumber} />
-                </>
-              }
-              right={
-                <>
-                  <PatentFacts patent={patent} />
-                  <Section title={words.events}>
-                    <EventsTimeline events={patent.events} />
-                  </Section>
-                </>
-              }
-            />
-          </>
-        )}
-      </PageState>
+      {isMissing(query.error) ? (
+        <NotInRegister number={number} />
+      ) : (
+        <PageState query={query}>
+          {(patent) => <PatentParts patent={patent} filters={filters} set={set} />}
+        </PageState>
+      )}
     </Page>
+  );
+}
+
+const isMissing = (error: unknown): boolean => error !== null && asProblem(error).status === 404;
+
+/** Leads and cases may rest on a number that examination has not reported yet. */
+function NotInRegister({ number }: { number: string }) {
+  const words = useWords(patentWords);
+  return (
+    <>
+      <Section title={words.notInRegister}>
+        <p className="soft">{words.notInRegisterNext}</p>
+      </Section>
+      <Dependents number={number} />
+    </>
+  );
+}
+
+interface PartsProps {
+  readonly patent: PatentTimeline;
+  readonly filters: { readonly on?: string; readonly knownAt?: string };
+  readonly set: (change: { on?: string | undefined; knownAt?: string | undefined }) => void;
+}
+
+function PatentParts({ patent, filters, set }: PartsProps) {
+  const words = useWords(patentWords);
+  return (
+    <>
+      <KnownThen patent={patent} knownAt={filters.knownAt} set={set} />
+      <TwoColumns
+        left={
+          <>
+            <StatusOnDay
+              patent={patent}
+              day={filters.on ?? today()}
+              onDay={(on) => set({ on: on === today() ? undefined : on })}
+            />
+            <Section title={words.periods}>
+              <PeriodsTable patent={patent} />
+            </Section>
+            <Dependents number={patent.patentNumber} />
+          </>
+        }
+        right={
+          <>
+            <PatentFacts patent={patent} />
+            <Section title={words.events}>
+              <EventsTimeline events={patent.events} />
+            </Section>
+          </>
+        }
+      />
+    </>
   );
 }
 

@@ -22,6 +22,8 @@ export const patentWords = defineWords({
     endsOn: '保护期届满日',
     lastEvent: '最近法律事件',
     noEvent: '尚无法律事件',
+    notInRegister: '登记簿中没有该专利',
+    notInRegisterNext: '审查部门导入后，所依据的线索和案件自动得到答复。请核对专利号是否有误。',
     emptyTitle: '没有符合条件的专利',
     emptyNext: '可只输入专利号的前几位，或名称中的几个字。登记簿以审查部门导入的数据为准。',
     import: '导入法律事件',
@@ -144,6 +146,9 @@ export const patentWords = defineWords({
     endsOn: 'Term ends',
     lastEvent: 'Last legal event',
     noEvent: 'No legal event yet',
+    notInRegister: 'Not in the register',
+    notInRegisterNext:
+      'Once examination reports it, the leads and cases that rest on it are answered by themselves. Check the number.',
     emptyTitle: 'No patent fits',
     emptyNext:
       'Type the first digits of a number, or a few words of a title. The register holds what examination imported.',

@@ -21,7 +21,7 @@ describe('timeScale', () => {
     ]);
     const life = timeScale(['2010-03-10', '2030-03-10']).ticks;
     expect(life.length).toBeLessThan(13);
-    expect(life.every(({ label }) => /^\d{4}$/.test(label))).toBe(true);
+    expect(life.map(({ label }) => label)).toEqual(['2010', '2015', '2020', '2025', '2030']);
   });
 
   it('stands on a single day', () => {

@@ -37,7 +37,8 @@ function ticksOf(from: string, to: string, span: number): Tick[] {
   const months = span / DAYS_OF_MONTH;
   const step = STEPS.find((each) => months / each <= MOST_TICKS) ?? 120;
   const ticks: Tick[] = [];
-  const begin = Number(from.slice(0, 4)) * 12;
+  // Years that are divided by the step: 2025, 2030.
+  const begin = Math.floor((Number(from.slice(0, 4)) * 12) / step) * step;
   for (let month = begin; ; month += step) {
     const [year, nth] = [Math.floor(month / 12), (month % 12) + 1];
     const day = `${year}-${String(nth).padStart(2, '0')}-01`;

@@ -32,6 +32,7 @@ export const subjects: readonly Subject[] = [
       'transfers/step-guards.spec.ts',
       'transfers/step-takers.spec.ts',
       'transfers/step-forms.spec.ts',
+      'transfers/refusals.spec.ts',
       'transfers/clock-moves.spec.ts',
       'transfers/limits-of-law.spec.ts',
       'cases/known-case.spec.ts',

@@ -7,7 +7,7 @@ import type { CaseDecided, CaseFindingsRecorded, CrimeSuspected } from '@xianjie
 import { newId } from '@xianjie/identifiers';
 import { type Agency, AgencyDirectory, type Officer } from '@xianjie/identity';
 import { Database } from '@xianjie/persistence';
-import { Clock } from '@xianjie/service';
+import { bootService, Clock } from '@xianjie/service';
 import { startTestService, type TestService, type TestServiceOptions } from '@xianjie/testing';
 import { CasesService } from '../cases/cases.service.js';
 import { TransfersService } from './transfers.service.js';
@@ -69,6 +69,19 @@ export function useService(
     await service?.stop();
     rmSync(documentsFolder, { recursive: true, force: true });
   });
+}
+
+/** The service begins anew on what it left: another process would find the same. */
+export async function restart(): Promise<void> {
+  const before = service;
+  const running = await bootService((await import('../app.module.js')).AppModule);
+  running.app.get(Clock).now = () => new Date(time);
+  const stop = async () => {
+    await running.stop();
+    await before.stop();
+  };
+  service = { ...before, ...running, stop };
+  db = service.app.get(Database);
 }
 
 /** Where the service under test keeps its papers. */

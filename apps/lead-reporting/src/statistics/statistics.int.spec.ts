@@ -93,7 +93,7 @@ describe('GET /statistics', () => {
       await db.query(
         `INSERT INTO lead_tally SELECT month, province, marking_owner, marking_scope, marking_city, marking_province, marking_superiors,
            marking_kinds, marking_purposes, marking_addressees, false, delta, 0, 0, 0, 0, 0
-         FROM (SELECT * FROM lead_tally LIMIT 1) some, generate_series(1, 200) g, unnest(ARRAY[1, -1]) delta`,
+         FROM (SELECT * FROM lead_tally LIMIT 1) one, generate_series(1, 200) g, unnest(ARRAY[1, -1]) delta`,
       );
     const job = new LeadTalliesJob(service.app.get(Database));
     await Promise.all([

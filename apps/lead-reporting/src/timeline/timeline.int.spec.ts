@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Agency } from '@xianjie/identity';
 import { Database } from '@xianjie/persistence';
-import { openingOn, penalty, post, waitingLead } from '../cases/cases-rig.suite.js';
+import { facts, openingOn, penalty, post, waitingLead } from '../cases/cases-rig.suite.js';
 import type { CaseView } from '../cases/case-view.dto.js';
 import { as, ningbo, wenzhou, zhejiang } from '../circulars/circulars-rig.suite.js';
 import type { CircularView } from '../circulars/circulars.dto.js';
@@ -29,6 +29,7 @@ async function decidedOnLead(): Promise<{ leadId: string; caseId: string; decisi
   const leadId = await waitingLead({ actType: 'USING_ANOTHERS_NUMBER' });
   const { id: caseId } = await json<CaseView>(await post('/cases', openingOn(leadId)));
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  await post(`/cases/${caseId}/findings`, facts());
   await post(`/cases/${caseId}/milestones`, { milestone: 'NOTIFIED', on: today });
   const decision = penalty({ decidedOn: today });
   const answer = await post(`/cases/${caseId}/decisions`, decision);
@@ -79,6 +80,7 @@ describe('GET /leads/{id}/timeline', () => {
     expect(whats(lines)).toEqual([
       'lead.submit',
       'case.opened',
+      'case.findings-recorded',
       'case.milestone-recorded',
       'case.decided',
       'circular.proposed',

@@ -58,7 +58,7 @@ export class ChangeFeed implements OnModuleDestroy {
   readonly #journal: Journal;
   readonly #closing = new AbortController();
   #following: AbortController | undefined;
-  #began: Promise<number> | undefined;
+  #began: Promise<void> | undefined;
   #listeners = 0;
   #kept: Change[] = [];
   #keptAfter = 0;
@@ -93,7 +93,8 @@ export class ChangeFeed implements OnModuleDestroy {
     this.#listeners += 1;
     this.#began ??= this.#begin();
     try {
-      return await this.#began;
+      await this.#began;
+      return this.#upTo;
     } catch (error) {
       this.leave();
       throw error;
@@ -134,7 +135,7 @@ export class ChangeFeed implements OnModuleDestroy {
     return { upTo: last?.ord ?? Math.max(after, this.#upTo) };
   }
 
-  async #begin(): Promise<number> {
+  async #begin(): Promise<void> {
     const following = new AbortController();
     this.#following = following;
     let { upTo, settled } = await this.#journal.settle();
@@ -145,7 +146,6 @@ export class ChangeFeed implements OnModuleDestroy {
     this.#upTo = upTo;
     this.#keptAfter = upTo;
     void this.#follow(following.signal);
-    return upTo;
   }
 
   async #follow(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
-import { Controller, Get, Header, Headers, Query, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@xianjie/identity';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { check } from '../dto/check.js';
@@ -42,6 +42,7 @@ export class ChangesController {
     @Headers('last-event-id') last: string | undefined,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): StreamableFile {
     const from = last
       ? check(z.strictObject({ 'last-event-id': place }), { 'last-event-id': last })['last-event-id']
@@ -53,8 +54,9 @@ export class ChangesController {
       objectMode: false,
       highWaterMark: 16_384,
     });
-    // It closes with the connection as well.
-    events.once('close', () => {
+    // A connection that were kept alive behind its last event would hold up the end of the service.
+    reply.header('connection', 'close');
+    reply.raw.once('close', () => {
       gone.abort();
       leave();
     });

@@ -47,7 +47,9 @@ export class Lines {
 
 /** What happened, oldest first; then the gaps, the one that is due first first. */
 export function inOrder(lines: readonly TimelineLine[]): TimelineLine[] {
-  const key = ({ state, on, at }: TimelineLine) => `${state === 'done' ? 0 : 1} ${on} ${at ?? ''}`;
+  // Where only the day is known: what was told of a decision comes after it, all else before what has a moment.
+  const momentOf = ({ kind, at }: TimelineLine) => at ?? (kind === 'publicity' ? '~' : '');
+  const key = (line: TimelineLine) => `${line.state === 'done' ? 0 : 1} ${line.on} ${momentOf(line)}`;
   return lines
     .map((line) => ({ line, key: key(line) }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))

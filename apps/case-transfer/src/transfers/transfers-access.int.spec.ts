@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { describeAccess, describeBadInput } from '@xianjie/testing';
+import { penalised } from '../penalties/penalty-rig.suite.js';
 import { begun, playAll, type Played, signedReport } from './play.suite.js';
 import {
   agencyOf,
@@ -82,6 +83,23 @@ describe('access', () => {
         agency: agencyOf('ip-shenzhen'),
         path: `/deliveries/${await delivery()}/hand-over`,
         body: { handedOverAt: now().toISOString() },
+      }),
+    },
+    'GET /untaken-messages': { allow: 'transfer:read', foreign: own },
+    'GET /penalty-copies': { allow: 'transfer:read', foreign: own },
+    'GET /penalty-copies/:decisionId': {
+      allow: 'transfer:read',
+      foreign: async () => ({
+        agency: agencyOf('ip-shenzhen'),
+        path: `/penalty-copies/${(await penalised()).decisionId}`,
+      }),
+    },
+    'POST /penalty-copies/:decisionId/sending': {
+      allow: 'transfer:deliver',
+      foreign: async () => ({
+        agency: agencyOf('ip-shenzhen'),
+        path: `/penalty-copies/${(await penalised()).decisionId}/sending`,
+        body: { sentOn: '2026-03-06', noRightHolder: '无' },
       }),
     },
     'GET /oversight/copies': { allow: 'transfer:oversee', foreign: own },

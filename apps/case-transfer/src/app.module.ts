@@ -9,6 +9,8 @@ import { CasesService } from './cases/cases.service.js';
 import { DecisionAnnulledHandler } from './cases/decision-annulled.handler.js';
 import { KnownCaseEntity } from './cases/known-case.entity.js';
 import { config } from './config.js';
+import { CustodyController } from './custody/custody.controller.js';
+import { CustodyService } from './custody/custody.service.js';
 import { Acknowledger } from './deliveries/acknowledger.js';
 import { Acknowledgements } from './deliveries/acknowledgements.js';
 import { AgreedKeys, readAgreedKeys } from './deliveries/agreed-keys.js';
@@ -43,14 +45,19 @@ import { PenaltyCopies } from './penalties/penalty-copies.service.js';
 import { bindMasterKeys, MasterKeys } from './sealing/master-keys.js';
 import { RewrapKeysJob } from './sealing/rewrap-keys.job.js';
 import { SealRowsJob } from './sealing/seal-rows.job.js';
+import { BoardController } from './transfers/board.controller.js';
 import { LimitsJob, TransferAlarmJob } from './transfers/clock.jobs.js';
+import { TransferStatistics } from './statistics/transfer-statistics.js';
 import { ClockAlarms } from './transfers/clock-alarms.js';
 import { CrimeSuspectedHandler } from './transfers/crime-suspected.handler.js';
+import { NextSteps } from './transfers/next-steps.service.js';
 import { StepAnnouncements } from './transfers/step-announcements.js';
 import { TransferClocks } from './transfers/transfer-clocks.js';
 import { TransferExport } from './transfers/transfer-export.js';
 import { TransferPages } from './transfers/transfer-pages.js';
 import { TransferSteps } from './transfers/transfer-steps.js';
+import { TransferChanges } from './transfers/transfer-changes.js';
+import { TransferWork } from './transfers/transfer-work.js';
 import { TransferEntity } from './transfers/transfer.entity.js';
 import { TransfersController } from './transfers/transfers.controller.js';
 import { TransfersService } from './transfers/transfers.service.js';
@@ -62,8 +69,6 @@ import { TransfersService } from './transfers/transfers.service.js';
       config,
       entities: [KnownCaseEntity, TransferEntity],
       jobs: [
-import { TransferChanges } from './transfers/transfer-changes.js';
-import { TransferWork } from './transfers/transfer-work.js';
         DeliveryJob,
         AnswersJob,
         PackagesJob,
@@ -81,9 +86,11 @@ import { TransferWork } from './transfers/transfer-work.js';
     }),
   ],
   controllers: [
+    BoardController,
     TransfersController,
     UploadsController,
     DownloadsController,
+    CustodyController,
     DeliveriesController,
     UntakenController,
     OversightController,
@@ -102,13 +109,18 @@ import { TransferWork } from './transfers/transfer-work.js';
     TransferClocks,
     ClockAlarms,
     TransferPages,
+    NextSteps,
     TransferExport,
+    TransferWork,
+    TransferChanges,
+    TransferStatistics,
     DocumentsService,
     DownloadsService,
     DocumentFiles,
     UploadLocks,
     UploadProtocol,
     UploadsService,
+    CustodyService,
     CasesService,
     PenaltyCopies,
     DeliveriesService,
@@ -121,8 +133,6 @@ import { TransferWork } from './transfers/transfer-work.js';
     {
       provide: DocumentFolder,
       useFactory: async () => {
-    TransferWork,
-    TransferChanges,
         const folder = new DocumentFolder(config.DOCUMENTS_FOLDER);
         await folder.prepare();
         return folder;

@@ -59,6 +59,8 @@ export function ActButton<Values extends object = Record<string, never>>(props: 
   );
 }
 
+const READABLE_S = 10;
+
 /** An act without a dialog: its failure is told at the top of the page. */
 function useRun<Values extends object>({ act, done }: ActProps<Values>) {
   const { message } = App.useApp();
@@ -70,7 +72,9 @@ function useRun<Values extends object>({ act, done }: ActProps<Values>) {
       await act(values, version);
       void message.success(done ?? words.done);
     } catch (error) {
-      void message.error(asProblem(error).message);
+      const { detail, traceId } = asProblem(error).problem;
+      const content = traceId ? `${detail} · ${words.trace} ${traceId}` : detail;
+      void message.error({ content, duration: READABLE_S });
     } finally {
       setRunning(false);
     }

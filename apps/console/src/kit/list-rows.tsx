@@ -36,7 +36,7 @@ export function ListRows<Row>({ list, columns, rowKey, href, label }: Props<Row>
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last >= rows.length - AHEAD) list.loadMore();
-  }, [last, rows.length, list.hasMore]);
+  }, [last, rows.length, list.hasMore, list.isLoadingMore]);
   useEffect(() => {
     if (active !== undefined) virtual.scrollToIndex(active);
   }, [active]);

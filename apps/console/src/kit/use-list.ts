@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type Change, useChanges } from '../api/changes.js';
 import type { Service } from '../api/clients.js';
 
@@ -45,12 +45,17 @@ export function useList<Row>(source: ListSource<Row>, rowKey: (row: Row) => stri
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
+  // A page may hold nothing of what is looked for; the next one may.
+  const isSeeking = rows.length === 0 && query.hasNextPage && !query.error;
+  useEffect(() => {
+    if (isSeeking && !query.isFetching) void query.fetchNextPage();
+  }, [isSeeking, query.isFetching]);
   const seen = useSeen(service, resource);
   const known = useMemo(() => new Set(rows.map(rowKey)), [rows, rowKey]);
   const fresh = [...seen.ids].filter((id) => !known.has(id));
   return {
     rows,
-    isPending: query.isPending,
+    isPending: query.isPending || isSeeking,
     error: query.error,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,

@@ -11,6 +11,7 @@ import { TimeLeft } from '../kit/time-left-tag.js';
 import { useWidth } from '../kit/width.js';
 import { useFilters } from '../kit/url-filters.js';
 import type { ListSource } from '../kit/use-list.js';
+import { common } from '../words/common.words.js';
 import { useLanguage } from '../words/language.js';
 import { useText, useWords } from '../words/words.js';
 import { type Bucket, buckets, clockServices, countsQueries, totalOf } from './counts.js';
@@ -25,7 +26,8 @@ const names = ['bucket', 'area', 'whose'] as const;
 export function Component() {
   const words = useWords(todayWords);
   const session = useSession();
-  const { filters, set } = useFilters(names);
+  const general = useWords(common);
+  const { filters, set, isFiltered } = useFilters(names);
   const [failed, setFailed] = useState<readonly Service[]>([]);
   const source = useSource(filters, setFailed);
   const shown = clockServices(session);
@@ -45,7 +47,7 @@ export function Component() {
         rowKey={({ service, id }) => `${service}/${id}`}
         href={pathOf}
         label={words.title}
-        empty={{ title: words.emptyTitle, next: words.emptyNext }}
+        empty={isFiltered ? { title: general.empty } : { title: words.emptyTitle, next: words.emptyNext }}
         filters={
           <>
             <Buckets chosen={filters.bucket} choose={(bucket) => set({ bucket })} />

@@ -155,7 +155,7 @@ function EventSection({ event }: { event: ParkedEvent }) {
           ],
         ]}
       />
-      <h3>{words.value}</h3>
+      <h3 className="ops-value">{words.value}</h3>
       <pre className="ops-json" tabIndex={0}>
         {event.undecodable === null
           ? JSON.stringify(event.value, null, 2)

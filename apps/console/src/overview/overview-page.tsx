@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Input, Select } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useSession } from '../api/session.js';
 import { today } from '../kit/dates.js';
 import { saveCsv, saveXlsx, type Table } from '../kit/export.js';
@@ -12,7 +12,7 @@ import { useLanguage } from '../words/language.js';
 import { useText, useWords } from '../words/words.js';
 import { type Measure, type Measured, type Months, monthAfter, monthsOf, sumBy, total } from './numbers.js';
 import { overviewWords } from './overview.words.js';
-import { Rates } from './rates.js';
+import { RateByProvince, Rates } from './rates.js';
 import { countingServices, readStatistics } from './statistics-data.js';
 import { TileGrid } from './tile-grid.js';
 import { tiles } from './tiles.js';
@@ -129,15 +129,31 @@ function Numbers({ measured, months, chosen, choose }: NumbersProps) {
       >
         <TileGrid {...{ measure, sums, months }} />
       </Section>
-      <div className="overview-charts">
+      <Charts {...{ measured, measure, months }} />
+    </>
+  );
+}
+
+function Charts({ measured, measure, months }: MeasureProps & { months: Months }) {
+  const words = useWords(overviewWords);
+  const [key, choose] = useState<string>();
+  const rate = measured.rates.find((each) => each.key === key) ?? measured.rates[0];
+  return (
+    <div className="overview-charts">
+      <div className="overview-column">
         <div className="section">
           <Trend {...{ measured, measure, months }} />
         </div>
         <Section title={words.ratesTitle}>
-          <Rates {...{ measured, months }} />
+          <Rates {...{ measured, months, choose }} chosen={rate} />
         </Section>
       </div>
-    </>
+      {rate && (
+        <div className="section">
+          <RateByProvince {...{ rate, measured, months }} />
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Chart } from '../kit/chart.js';
 import { useLanguage } from '../words/language.js';
@@ -13,38 +13,36 @@ interface Props {
   readonly months: Months;
 }
 
-/** What share was answered, opened, transferred; of one of them, by province. */
-export function Rates({ measured, months }: Props) {
+type ChosenProps = Props & { readonly chosen: Rate | undefined; readonly choose: (key: string) => void };
+
+/** What share was answered, opened, transferred; one of them is chosen to be shown by province. */
+export function Rates({ measured, months, chosen, choose }: ChosenProps) {
   const words = useWords(overviewWords);
-  const [chosen, choose] = useState<string>();
-  const rate = measured.rates.find(({ key }) => key === chosen) ?? measured.rates[0];
   return (
-    <div className="rates">
-      <div className="rates-scroll" tabIndex={0} role="region" aria-label={words.ratesTitle}>
-        <table className="rates-table">
-          <thead>
-            <tr>
-              {[words.rate, words.share, words.counts, ''].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {measured.rates.map((each) => (
-              <RateRow
-                key={each.key}
-                rate={each}
-                {...{ measured, months }}
-                isChosen={each === rate}
-                choose={() => choose(each.key)}
-              />
+    <div className="rates-scroll" tabIndex={0} role="region" aria-label={words.ratesTitle}>
+      <table className="rates-table">
+        <thead>
+          <tr>
+            {[words.rate, words.share, words.counts].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
-      {rate && <RateByProvince rate={rate} {...{ measured, months }} />}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {measured.rates.map((each) => (
+            <RateRow
+              key={each.key}
+              rate={each}
+              {...{ measured, months }}
+              isChosen={each === chosen}
+              choose={() => choose(each.key)}
+            />
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -83,7 +81,7 @@ function RateRow({ rate, measured, months, isChosen, choose }: RowProps) {
 }
 
 /** The lowest first: these are asked about. */
-function RateByProvince({ rate, measured, months }: Props & { rate: Rate }) {
+export function RateByProvince({ rate, measured, months }: Props & { rate: Rate }) {
   const [words, text, language] = [useWords(overviewWords), useText(), useLanguage()];
   const navigate = useNavigate();
   const rows = useMemo(() => {

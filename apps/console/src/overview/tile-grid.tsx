@@ -19,7 +19,7 @@ export function TileGrid({ measure, sums, months }: Props) {
   return (
     <>
       <ul className={`tiles tiles-${language}`}>
-        {tiles.map(({ code, name, column, row }) => {
+        {tiles.map(({ code, name, letters, column, row }) => {
           const value = sums.get(code) ?? 0;
           return (
             <li key={code} style={{ gridColumn: column, gridRow: row }}>
@@ -30,6 +30,7 @@ export function TileGrid({ measure, sums, months }: Props) {
                 title={words.tileLabel(name[language], value, measure.name[language])}
               >
                 <span className="tile-name">{name[language]}</span>
+                <span className="tile-letters">{language === 'zh' ? name.zh : letters}</span>
                 <span className="tile-value">{value}</span>
               </Link>
             </li>

@@ -1,4 +1,5 @@
 import type { Tx } from '@xianjie/persistence';
+import { reached } from './reached.js';
 import type { Seat } from './step-forms.js';
 import type { Transfer } from './transfer.js';
 import type { TransfersQuery } from './transfers.dto.js';
@@ -97,17 +98,31 @@ export interface ListedTransfer extends Pick<Reader, 'seat' | 'untilStep'> {
 export function pageOfTransfers(
   tx: Tx,
   organ: string,
-  { state, owes, late, closed, caseId, caseNo, limit }: TransfersQuery,
+  { state, owes, late, closed, all, caseId, caseNo, limit, ...more }: TransfersQuery,
   now: Date,
   after: readonly [dueAt: string, transferId: string] | undefined,
 ): Promise<ListedTransfer[]> {
   const parameters: unknown[] = [organ];
   const named = (value: unknown) => `$${parameters.push(value)}`;
   // Not a parameter: the index of open ones must be seen to fit.
-  const conditions = ['r.organ = $1', closed ? 'r.closed' : 'NOT r.closed'];
-  if (state !== undefined) conditions.push(`r.state = ${named(state)}`);
+  const conditions = ['r.organ = $1', ...(all ? [] : [closed ? 'r.closed' : 'NOT r.closed'])];
+  const [only, ...others] = state ?? [];
+  // One state alone is a range of its index.
+  if (only !== undefined)
+    conditions.push(others.length === 0 ? `r.state = ${named(only)}` : `r.state = ANY(${named(state)})`);
   if (owes !== undefined) conditions.push(owes === 'own' ? 'r.owes' : 'NOT r.owes');
   if (late !== undefined) conditions.push(`r.due_at ${late ? '<=' : '>'} ${named(now)}`);
+  const { area, openedFrom, openedTo } = more;
+  const ofTransfer = [
+    ...(area === undefined ? [] : [`starts_with(t.area_code, ${named(area)})`]),
+    ...(openedFrom === undefined ? [] : [`t.opened_on >= ${named(openedFrom)}`]),
+    ...(openedTo === undefined ? [] : [`t.opened_on <= ${named(openedTo)}`]),
+    ...(more.reached === undefined ? [] : [reached[more.reached]]),
+  ];
+  if (ofTransfer.length > 0)
+    conditions.push(
+      `EXISTS (SELECT FROM transfer t WHERE t.id = r.transfer_id AND ${ofTransfer.join(' AND ')})`,
+    );
   const ofCase = [
     ...(caseId === undefined ? [] : [`t.case_id = ${named(caseId)}`]),
     ...(caseNo === undefined ? [] : [`t.case_no = ${named(caseNo)}`]),

@@ -11,6 +11,7 @@ import {
 } from '@xianjie/statutes';
 import { z } from 'zod';
 import { organId, moment, words } from './texts.js';
+import { reachable } from './reached.js';
 import type { StepInput } from './transfer-step.js';
 
 /** Steps that begin a transfer, and the one that is taken when a delivery arrives, have routes of their own. */
@@ -103,10 +104,24 @@ export class SignReportDto extends createDto(
 ) {}
 
 export const transfersQuery = pageQuery.extend({
-  state: z.enum([...states, 'UNDECIDED', 'FORWARDED']).optional(),
+  state: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum([...states, 'UNDECIDED', 'FORWARDED'])).max(30))
+    .optional()
+    .meta({ description: 'One state, or several with commas between' }),
   owes: z.enum(['own', 'others']).optional().meta({ description: 'Whose the limit is that ends first' }),
   late: z.stringbool().optional().meta({ description: 'true: the limit that ends first has passed' }),
   closed: z.stringbool().default(false),
+  all: z.stringbool().default(false).meta({ description: 'true: open and closed ones' }),
+  area: z
+    .string()
+    .regex(/^\d{2}(\d{2}){0,2}$/)
+    .optional()
+    .meta({ description: 'Place of the act: the first 2, 4 or 6 digits of GB/T 2260' }),
+  openedFrom: LocalDateSchema.optional(),
+  openedTo: LocalDateSchema.optional(),
+  reached: z.enum(reachable).optional().meta({ description: 'Only those that came so far' }),
   caseId: z.uuid().toLowerCase().optional(),
   caseNo: z.string().max(64).optional(),
 });

@@ -145,7 +145,8 @@ export class PoliceByDirectory implements PoliceSystem {
     for (;;) {
       const found = this.outcomes.get(packageId);
       if (found) return found;
-      if (performance.now() > deadline) throw new Error(`The platform does not answer package ${packageId}`);
+      if (this.stopping || performance.now() > deadline)
+        throw new Error(`The platform does not answer package ${packageId}`);
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }

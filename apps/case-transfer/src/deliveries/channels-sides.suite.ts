@@ -5,7 +5,7 @@ import type { EventLog } from '@xianjie/messaging';
 import { now } from '../transfers/transfers-rig.suite.js';
 import { ACKNOWLEDGEMENT } from './acknowledgement.js';
 import type { OfficersAnswer, OtherSide } from './channel.suite.js';
-import { NodeFolder } from './node-folder.suite.js';
+import { type NodeFolder } from './node-folder.suite.js';
 import { beijingTime, type PlatformServer } from './platform-server.suite.js';
 import type { PoliceServer } from './police-server.suite.js';
 

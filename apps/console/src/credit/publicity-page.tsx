@@ -3,6 +3,7 @@ import { bodyOf, credit } from '../api/clients.js';
 import { useSession } from '../api/session.js';
 import { Certainty } from '../kit/basis.js';
 import { DateText } from '../kit/date-text.js';
+import { FilterChips } from '../kit/filter-chips.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { Page } from '../kit/page.js';
@@ -17,7 +18,9 @@ import { PeriodInLine } from './period-bars.js';
 import { RecordStatus } from './status.js';
 import { CreditTabs } from './tabs.js';
 
-const names = ['find', 'status', 'system', 'late', 'own', 'creditCode'] as const;
+/** What a number of the overview narrows the list to. */
+const chips = ['area', 'decidedFrom', 'decidedTo', 'shown', 'removedBecause'] as const;
+const names = ['find', 'status', 'system', 'late', 'own', 'creditCode', ...chips] as const;
 
 /** Publicity records that the officer may see: those of the own agency, and all that are shown. */
 export function Component() {
@@ -47,6 +50,7 @@ export function Component() {
         filters={
           <>
             <FilterFields filters={filters} set={set} />
+            <FilterChips labels={words.chips} filters={filters} set={set} />
             <ClearFilters
               shown={isFiltered}
               clear={() => set(Object.fromEntries(names.map((name) => [name, undefined])))}

@@ -50,6 +50,7 @@ describe('numbers', () => {
       '/leads?submittedFrom=2026-01-01&submittedTo=2026-02-28&marked=true',
     );
     expect(listPath('/publicity?area={province}')).toBe('/credit/publicity?area={province}');
+    expect(listPath('/transfers?all=true')).toBe('/transfers?view=list&all=true');
   });
 
   it('have shares only where there is something to divide', () => {

@@ -34,7 +34,9 @@ export interface Measured {
 
 /** Where the console shows what a service lists under this path. */
 export function listPath(list: string): string {
-  return list.replace(/^\/publicity\b/, '/credit/publicity');
+  return list
+    .replace(/^\/publicity\b/, '/credit/publicity')
+    .replace(/^\/transfers\?/, '/transfers?view=list&');
 }
 
 /** The sums of a measure by province or by month. */

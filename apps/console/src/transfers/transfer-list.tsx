@@ -4,6 +4,7 @@ import { TRANSFER_STATES } from '@xianjie/statutes';
 import { bodyOf, transfers } from '../api/clients.js';
 import { NumberText } from '../kit/copy-number.js';
 import { DateText } from '../kit/date-text.js';
+import { FilterChips } from '../kit/filter-chips.js';
 import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { TimeLeft } from '../kit/time-left-tag.js';
@@ -14,7 +15,9 @@ import { useOrganName } from './organs.js';
 import { StateTag } from './state-tag.js';
 import { words } from './transfers.words.js';
 
-const names = ['view', 'state', 'owes', 'late', 'closed', 'caseNo'] as const;
+/** What a number of the overview narrows the list to. */
+const chips = ['all', 'area', 'openedFrom', 'openedTo', 'reached'] as const;
+const names = ['view', 'state', 'owes', 'late', 'closed', 'caseNo', ...chips] as const;
 const keyOf = ({ id }: TransferRow): string => id;
 
 /** The worklist: what ends first comes first. */
@@ -53,9 +56,10 @@ export function TransferList() {
           >
             {say.closed}
           </Checkbox>
+          <FilterChips labels={say.chips} filters={filters} set={set} words={say.reached} />
           <ClearFilters
             shown={Object.keys(asked).length > 0}
-            clear={() => set({ state: null, owes: null, late: null, closed: null, caseNo: null })}
+            clear={() => set(Object.fromEntries(names.slice(1).map((name) => [name, null])))}
           />
         </>
       }
@@ -66,13 +70,14 @@ export function TransferList() {
 type Asked = Partial<Record<Exclude<(typeof names)[number], 'view'>, string>>;
 
 function sourceOf(filters: Asked) {
-  const { state, caseNo, owes, late, closed } = filters;
+  const { state, caseNo, owes, late, closed, ...narrowed } = filters;
   const query = {
     ...(state ? { state } : {}),
     ...(caseNo ? { caseNo } : {}),
     ...(owes === 'own' || owes === 'others' ? { owes } : {}),
     ...(late ? { late } : {}),
     ...(closed ? { closed } : {}),
+    ...narrowed,
   } as const;
   return {
     service: SERVICE,

@@ -26,7 +26,6 @@ export function TileGrid({ measure, sums, months }: Props) {
               <Link
                 to={listOf(measure, months, code)}
                 className={`tile shade-${shadeOf(value, greatest)}`}
-                aria-label={words.tileLabel(name[language], value, measure.name[language])}
                 title={words.tileLabel(name[language], value, measure.name[language])}
               >
                 <span className="tile-name">{name[language]}</span>

@@ -35,7 +35,7 @@ export function TopBar({ session, openSearch, openHelp, toggleMenu, menuOpen }: 
         {general.product}
       </Link>
       <Who session={session} />
-      <button type="button" className="search-button" onClick={openSearch}>
+      <button type="button" className="search-button" title={words.searchHint} onClick={openSearch}>
         <SearchOutlined aria-hidden />
         <span className="search-hint">{words.searchHint}</span>
         <kbd>/</kbd>

@@ -1,5 +1,5 @@
 import {
-  buckets,
+  type Bucket,
   countWork,
   type Subject,
   sayCount,
@@ -8,7 +8,7 @@ import {
   type WorkCounts,
   type WorkItem,
 } from '@xianjie/deadlines';
-import { type Actor, AgencyDirectory } from '@xianjie/identity';
+import type { Actor, AgencyDirectory } from '@xianjie/identity';
 import type { Tx } from '@xianjie/persistence';
 import type { Clock } from '../clock.js';
 import type { ClockView } from './clocks.dto.js';
@@ -94,6 +94,6 @@ export class RunningClocks implements WorkSource {
 
 /** Counts of several sources together. */
 export function together(counts: readonly WorkCounts[]): WorkCounts {
-  const sum = (bucket: (typeof buckets)[number]) => counts.reduce((all, each) => all + each[bucket], 0);
+  const sum = (bucket: Bucket) => counts.reduce((all, each) => all + each[bucket], 0);
   return { LATE: sum('LATE'), TODAY: sum('TODAY'), WEEK: sum('WEEK') };
 }

@@ -31,19 +31,21 @@ describe('GET /leads', () => {
     expect(await statuses(guangdong)).toEqual([200, 404]);
   });
 
-  it('filters, and pages without gaps or repeats', async () => {
+  it('filters, and pages without gaps or repeats, also by days', async () => {
     const ids = [];
     for (let n = 0; n < 5; n += 1)
       ids.push((await json(await call('POST', '/leads', lead({ patentNumber: '99200003.3' })))).id);
-    const seen: string[] = [];
-    let next: string | null = '/leads?limit=2&patentNumber=99200003';
-    while (next) {
-      const answer = await call('GET', next);
-      const page: { items: LeadView[]; nextCursor: string | null } = await json(answer);
-      seen.push(...page.items.map(({ id }) => id));
-      next = page.nextCursor && `/leads?limit=2&patentNumber=99200003&cursor=${page.nextCursor}`;
+    for (const days of ['', '&submittedFrom=2020-01-01', '&submittedTo=2099-12-31']) {
+      const query = `/leads?limit=2&patentNumber=99200003${days}`;
+      const seen: string[] = [];
+      let next: string | null = query;
+      while (next) {
+        const page: { items: LeadView[]; nextCursor: string | null } = await json(await call('GET', next));
+        seen.push(...page.items.map(({ id }) => id));
+        next = page.nextCursor && `${query}&cursor=${page.nextCursor}`;
+      }
+      expect([days, seen]).toEqual([days, [...ids].reverse()]);
     }
-    expect(seen).toEqual([...ids].reverse());
   });
 
   it('finds by external number, credit code, status and day', async () => {

@@ -299,7 +299,7 @@ describe('GET /patents', () => {
     await importLines(
       report(found[0]!, [granted], { title: '一种折叠式晾衣架' }),
       report(found[1]!, [granted, lapsed], { title: '晾衣架的升降机构' }),
-      report(found[2]!, [], { title: '一种水泵' }),
+      report(found[2]!, [], { title: '甲乙丙与乙丙丁' }),
     );
   });
 
@@ -314,6 +314,9 @@ describe('GET /patents', () => {
   it('finds a word anywhere in a title', async () => {
     expect(await numbers(`title=${encodeURIComponent('晾衣架')}`)).toHaveLength(2);
     expect(await numbers(`title=${encodeURIComponent('衣架晾')}`)).toEqual([]);
+    // Each two characters of it stand in a title, not all of them in a row.
+    expect(await numbers(`title=${encodeURIComponent('甲乙丙丁')}`)).toEqual([]);
+    expect(await numbers(`title=${encodeURIComponent('乙丙丁')}`)).toHaveLength(1);
     expect((await get(`/patents?title=${encodeURIComponent('晾')}`)).status).toBe(400);
   });
 
@@ -333,6 +336,9 @@ describe('GET /patents', () => {
         found.slice(0, 2),
       );
     }
+    const two = await list('number=20081&on=2021-01-01&limit=2');
+    const last = await list(`number=20081&on=2021-01-01&limit=2&cursor=${two.nextCursor}`);
+    expect([two.items.length, last.items.length, last.nextCursor]).toEqual([2, 1, null]);
     expect((await get('/patents?cursor=x')).status).toBe(400);
   });
 });

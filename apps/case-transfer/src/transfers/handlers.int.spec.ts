@@ -23,6 +23,7 @@ import { DecisionAnnulledHandler } from '../cases/decision-annulled.handler.js';
 import { KnownCaseEntity } from '../cases/known-case.entity.js';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { Partners } from '../deliveries/partners.js';
+import { bindMasterKeys, MasterKeys } from '../sealing/master-keys.js';
 import { CrimeSuspectedHandler } from './crime-suspected.handler.js';
 import { StepAnnouncements } from './step-announcements.js';
 import { TransferClocks } from './transfer-clocks.js';
@@ -34,6 +35,7 @@ import { TransfersService } from './transfers.service.js';
 const clock = fixedClock('2026-03-02T01:00:00Z');
 const agencies = readAgencyDirectory('samples/agencies.json');
 const cases = new CasesService(clock, agencies);
+const keys = new MasterKeys([{ id: 'test', key: Buffer.alloc(32, 1) }]);
 
 const module = (handler: Type) => (): ModuleMetadata => ({
   controllers: [handler],
@@ -74,7 +76,10 @@ function describeCaseHandler<T extends { caseId: string }>(
     module: module(handler),
     value,
     effect,
-    ...(prepare ? { prepare } : {}),
+    async prepare(db, given) {
+      bindMasterKeys(db.dataSource, keys);
+      await prepare?.(db, given);
+    },
   });
 }
 

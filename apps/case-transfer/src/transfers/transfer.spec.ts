@@ -137,6 +137,13 @@ describe('a draft', () => {
     expect(again).toMatchObject({ draftFrom: 4, roundFrom: 4, approvedAt: null, deliveredAt: null });
   });
 
+  it('forgets when it was approved, delivered and received once it begins again', () => {
+    const back = transfer(...toPolice, 'RECEIPT_SIGNED', 'NOT_FILED', 'DISPOSED_ADMINISTRATIVELY');
+    expect(back.receivedAt).toEqual(at(5));
+    const again = after(back, 'NEW_EVIDENCE');
+    expect(again).toMatchObject({ approvedAt: null, deliveredAt: null, receivedAt: null });
+  });
+
   it('is not begun anew by an opinion while the task force is at work', () => {
     expect(transfer('CRIME_SUSPECTED', 'PROC_OPINION_TO_TRANSFER')).toMatchObject({
       draftFrom: 1,

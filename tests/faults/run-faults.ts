@@ -38,7 +38,7 @@ function run(args: readonly string[]): Promise<{ code: number | null; said: stri
  * Runs the fault tests with these options, as `npm run faults` does, on what is compiled from the sources as they are. Throws with
  * everything they said (seed, schedule, history of the first stream that differs) when a promise was broken.
  */
-export async function runFaults(...options: readonly string[]): Promise<FaultsReport> {
+export async function runFaults<Report = FaultsReport>(...options: readonly string[]): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'xianjie-faults-report-'));
   const file = join(folder, 'report.json');
   try {
@@ -47,7 +47,7 @@ export async function runFaults(...options: readonly string[]): Promise<FaultsRe
     const main = join(root, 'tools', 'dist', 'faults', 'main.js');
     const { code, said } = await run(['--enable-source-maps', main, ...options, '--json', file]);
     if (code !== 0) throw new Error(`npm run faults -- ${options.join(' ')} ended with ${code}:\n${said}`);
-    return JSON.parse(readFileSync(file, 'utf8')) as FaultsReport;
+    return JSON.parse(readFileSync(file, 'utf8')) as Report;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -15,7 +15,7 @@ describe('GET /clocks', () => {
     const own = (await clocksOf(wu)).filter(({ subject }) => subject.id === transfer.id);
     const delivery = own.find(({ limit }) => limit.key === 'TRANSFER_24H');
     expect(delivery).toMatchObject({
-      bucket: 'TODAY',
+      bucket: 'WEEK',
       responsible: true,
       subject: { type: 'transfer', label: expect.stringContaining('案') },
       counted: { zh: '24小时不顺延' },

@@ -59,3 +59,28 @@ describe('GET /clocks', () => {
     expect(await get('/clocks', agencies.get('ip-shenzhen'))).toEqual({ items: [], nextCursor: null });
   });
 });
+
+describe('GET /statistics', () => {
+  it('counts records by month of the decision and place of the act, each with its list', async () => {
+    interface Counted {
+      readonly measures: { key: string; list: string }[];
+      readonly cells: { month: string; province: string; values: number[] }[];
+    }
+    const agency = agencies.get('ip-hangzhou');
+    const { measures, cells } = await get<Counted>('/statistics?from=2026-10&to=2026-10', agency);
+    expect(measures[0]?.key).toBe('publicity.received');
+    expect(cells).toEqual([{ month: '2026-10', province: '33', values: [2, 0, 0, 0, 0] }]);
+    for (const [at, { list }] of measures.entries()) {
+      const path = list
+        .replace('{province}', '33')
+        .replace('{from}', '2026-10-01')
+        .replace('{to}', '2026-10-31');
+      expect((await get<{ items: unknown[] }>(path, agency)).items).toHaveLength(cells[0]?.values[at] ?? 0);
+    }
+    expect(
+      await get<Counted>('/statistics?from=2026-10&to=2026-10', agencies.get('ip-shenzhen')),
+    ).toMatchObject({
+      cells: [],
+    });
+  });
+});

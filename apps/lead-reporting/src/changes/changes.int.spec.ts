@@ -1,14 +1,21 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Agency } from '@xianjie/identity';
+import { ChangeFeed } from '@xianjie/service';
 import { opened, waitingLead } from '../cases/cases-rig.suite.js';
 import { wenzhou } from '../circulars/circulars-rig.suite.js';
 import { bulk, guangdong, hangzhou, lead, service, useService } from '../leads/leads-rig.suite.js';
 
+// What was cut off by a reader that went away is not waited for.
+afterAll(() => service.app.getHttpServer().closeAllConnections());
 useService();
 
 const listeners: Listener[] = [];
-afterEach(() => listeners.splice(0).forEach((listener) => listener.close()));
+afterEach(async () => {
+  const open = listeners.splice(0);
+  open.forEach((listener) => listener.close());
+  await Promise.all(open.map(({ ended }) => ended));
+});
 
 interface Told {
   readonly id: number;
@@ -34,7 +41,10 @@ class Listener {
       },
       signal: listener.#gone.signal,
     });
-    if (answer.status !== 200) throw new Error(`${answer.status}`);
+    if (answer.status !== 200) {
+      await answer.text();
+      throw new Error(`${answer.status}`);
+    }
     expect(answer.headers.get('content-type')).toContain('text/event-stream');
     listener.ended = listener.#read(answer).catch(() => undefined);
     await until(() => listener.place >= 0);
@@ -130,7 +140,7 @@ describe('GET /changes', () => {
   it('ends when the service stops', async () => {
     const listener = await Listener.open(hangzhou);
     const began = Date.now();
-    await service.app.close();
+    service.app.get(ChangeFeed).onModuleDestroy();
     await listener.ended;
     expect(Date.now() - began).toBeLessThan(4000);
   });

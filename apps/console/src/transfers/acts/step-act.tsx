@@ -9,6 +9,7 @@ import { type NextStep, type TransferPage, useRefresh } from '../data.js';
 import { words } from '../transfers.words.js';
 import { latestOf } from './conflict-rows.js';
 import { bodyOfStep, numberFor, type StepValues } from './step-input.js';
+import { signedReports } from './signed-reports.js';
 import { StepFields } from './step-fields.js';
 import { grave, verbs } from './verbs.words.js';
 
@@ -17,11 +18,10 @@ interface Props {
   readonly next: NextStep;
   /** The one that is expected: its button stands out. */
   readonly first: boolean;
-  readonly initial?: StepValues;
 }
 
 /** A step of the table as a verb: with what follows, and what the law asks for. */
-export function StepAct({ page, next, first, initial }: Props) {
+export function StepAct({ page, next, first }: Props) {
   const [say, verb] = [useWords(words), useWords(verbs)[next.step]];
   const { agency } = useSession();
   const refresh = useRefresh();
@@ -47,7 +47,9 @@ export function StepAct({ page, next, first, initial }: Props) {
           <StepFields next={next} documents={documents} />
         </>
       }
-      initial={initial ?? {}}
+      initial={
+        next.step === 'REPORT_SUBMITTED' ? { documents: signedReports(documents, page.signatures) } : {}
+      }
       draft={`transfer.${page.id}.${next.step}`}
       act={act}
       latest={() => latestOf(page, verb, say)}

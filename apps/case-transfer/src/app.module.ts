@@ -39,6 +39,8 @@ import { UploadLocks } from './documents/upload-locks.js';
 import { UploadProtocol } from './documents/upload-protocol.js';
 import { UploadsController } from './documents/uploads.controller.js';
 import { UploadsService } from './documents/uploads.service.js';
+import { ErasureController } from './erasure/erasure.controller.js';
+import { ErasureService } from './erasure/erasure.service.js';
 import { OversightController } from './oversight/oversight.controller.js';
 import { PenaltyCopiesController } from './penalties/penalty-copies.controller.js';
 import { PenaltyCopies } from './penalties/penalty-copies.service.js';
@@ -90,6 +92,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     TransfersController,
     UploadsController,
     DownloadsController,
+    ErasureController,
     CustodyController,
     DeliveriesController,
     UntakenController,
@@ -120,6 +123,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     UploadLocks,
     UploadProtocol,
     UploadsService,
+    ErasureService,
     CustodyService,
     CasesService,
     PenaltyCopies,

@@ -165,6 +165,12 @@ export const permissions = {
     scopes: ['transfer:take-step'],
     kinds: ['procuratorate'],
   },
+  'transfer:erase': {
+    sentence: 'Destroy the key of what is personal in a closed transfer, on a written order',
+    zh: '依书面决定销毁已办结移送案件个人信息的密钥',
+    scopes: ['transfer:erase'],
+    kinds: ['operator'],
+  },
   'publicity:read': {
     sentence: 'Read publicity records: those of its own agency, and all that are shown',
     zh: '查看本机关的公示信息及全部公示中的信息',

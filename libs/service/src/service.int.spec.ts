@@ -292,13 +292,22 @@ describe('Idempotency-Key', () => {
     expect(second.body.id).not.toBe(first.body.id);
   });
 
+  it('keeps neither the key nor the answer in the clear', async () => {
+    await post({ text: 'of 张三' }, { 'idempotency-key': 'key-7' });
+    const rows = await service.app
+      .get(Database)
+      .manager.query<{ row: string }[]>(
+        'SELECT k::text AS row FROM idempotency_key k ORDER BY created_at DESC LIMIT 1',
+      );
+    expect(rows[0]?.row).toContain('POST /notes');
+    expect(rows[0]?.row).not.toMatch(/张三|key-7/);
+  });
+
   it('expires after 24 hours', async () => {
     const first = await post({ text: 'old' }, { 'idempotency-key': 'key-6' });
     await service.app
       .get(Database)
-      .manager.query(
-        `UPDATE idempotency_key SET created_at = now() - interval '25 hours' WHERE key = 'key-6'`,
-      );
+      .manager.query(`UPDATE idempotency_key SET created_at = now() - interval '25 hours'`);
     expect((await post({ text: 'new' }, { 'idempotency-key': 'key-6' })).body.id).not.toBe(first.body.id);
   });
 });

@@ -156,14 +156,14 @@ function describeRoute(service: () => TestService, name: string, row: AccessRow)
 
   it.each(attempts)('refuses a caller %s', async (_who, status, code, token) => {
     const response = await call(service(), name, row, await token(service(), words));
-    expect([response.status, response.code]).toEqual([status, code]);
+    expect([response.status, response.code]).toEqual([status, told(name, code)]);
   });
 
   for (const kind of kindsWithout(allow)) {
     it(`refuses an agency of kind ${kind}`, async () => {
       const token = await service().issuer.token({ ...words, agency: testAgency({ id: 'stranger', kind }) });
       const response = await call(service(), name, row, token);
-      expect([response.status, response.code]).toEqual([403, 'permission.agency-kind']);
+      expect([response.status, response.code]).toEqual([403, told(name, 'permission.agency-kind')]);
     });
   }
 
@@ -176,6 +176,10 @@ function describeRoute(service: () => TestService, name: string, row: AccessRow)
     expect([403, 404]).toContain((await call(service(), name, { ...row, ...request }, token)).status);
   });
 }
+
+/** The answer to HEAD has no body, and so no code. */
+const told = (name: string, code: string): string | undefined =>
+  name.startsWith('HEAD ') ? undefined : code;
 
 /** A token that has the permission. */
 function wordsFor(permission: Permission): TokenWords {
@@ -217,6 +221,6 @@ async function call(
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
   return {
     status: response.status,
-    code: isProblem ? (JSON.parse(text) as { code: string }).code : undefined,
+    code: isProblem && text ? (JSON.parse(text) as { code: string }).code : undefined,
   };
 }

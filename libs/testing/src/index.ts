@@ -27,3 +27,6 @@ export { describeAccess } from './access-table.js';
 export type { AccessRow, ForeignRequest } from './access-table.js';
 export { describeBadInput } from './bad-input.js';
 export type { BadInputSubject } from './bad-input.js';
+export { Planted } from './planted.js';
+export type { Found } from './planted.js';
+export { searchDatabase, searchFolder, searchTopics } from './planted-search.js';

@@ -29,7 +29,7 @@ export class DownloadsController {
     @CurrentActor() actor: Actor,
     @Req() { headers, method }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile | undefined> {
+  ): Promise<StreamableFile> {
     const found = await this.downloads.find(this.db.manager, id, documentId, actor);
     const { bytes, sha256 } = found.file;
     // A part of another file than the one begun with is no part of it.
@@ -42,7 +42,8 @@ export class DownloadsController {
     const { from, to } = range ?? { from: 0, to: bytes - 1 };
     reply.headers(headersOf(found)).header('content-length', String(to - from + 1));
     if (range) reply.status(206).header('content-range', `bytes ${from}-${to}/${bytes}`);
-    if (method === 'HEAD') return undefined;
+    // Of the file itself HEAD needs nothing; an empty stream leaves the length as it is said.
+    if (method === 'HEAD') return new StreamableFile(Readable.from([]));
     if (from === 0) await this.db.transact((tx) => this.downloads.noteTaken(tx, found, actor));
     return new StreamableFile(
       Readable.from(await this.files.read(found.file, { from, to }), { objectMode: false }),

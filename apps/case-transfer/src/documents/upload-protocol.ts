@@ -7,6 +7,7 @@ import { Database } from '@xianjie/persistence';
 import { Clock } from '@xianjie/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DocumentFiles } from './document-files.js';
+import { requireWriter } from './documents.service.js';
 import { LARGEST_DOCUMENT } from './transfer-document.js';
 import { KEPT_MS, unknownUpload, type Upload } from './upload.js';
 import { UploadLocks } from './upload-locks.js';
@@ -112,8 +113,7 @@ export class UploadProtocol {
 
   /** Answers one request of the protocol. Throws what the service turns into a problem. */
   async answer(call: UploadCall, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { uploadId, transferId, actor } = call;
-    if (uploadId !== undefined) await this.uploads.own(uploadId, { transferId, owner: actor.agency.id });
+    await this.#allow(call);
     const asked = webRequest(request);
     this.#calls.set(asked, call);
     const answer = await this.#server.handleWeb(asked);
@@ -122,6 +122,12 @@ export class UploadProtocol {
     if (answer.status >= 400) throw statusOf({ status_code: answer.status });
     reply.status(answer.status);
     for (const [name, value] of answer.headers) if (isOurs(name)) reply.header(name, value);
+  }
+
+  /** What is not the caller's is not there, however the request is wrong otherwise. */
+  async #allow({ uploadId, transferId, actor }: UploadCall): Promise<void> {
+    if (uploadId === undefined) return requireWriter(this.db.manager, transferId, actor);
+    await this.uploads.own(uploadId, { transferId, owner: actor.agency.id });
   }
 
   async #begin(
@@ -150,8 +156,9 @@ function webRequest(request: FastifyRequest): Request {
   } as RequestInit);
 }
 
+/** 501 is what the protocol says to a request for one of its extensions that is not offered: it is the request that is wrong. */
 function statusOf({ status_code: status }: { readonly status_code: number }): HttpException {
-  return new HttpException('', status);
+  return new HttpException('', status === 501 ? 400 : status);
 }
 
 /** Cross-origin rules are not the protocol's to make. */

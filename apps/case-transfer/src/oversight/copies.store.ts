@@ -3,7 +3,7 @@ import type { Tx } from '@xianjie/persistence';
 import type { TransferKey } from '../sealing/transfer-key.js';
 import { findKeys, keyFor } from '../sealing/transfer-keys.store.js';
 
-export const copyKinds = ['LETTER', 'DECISION', 'FINE', 'LATE'] as const;
+export const copyKinds = ['LETTER', 'DECISION', 'FINE', 'LATE', 'ERASURE'] as const;
 export type CopyKind = (typeof copyKinds)[number];
 
 /** What a procuratorate received: the words of the act as they were then. */

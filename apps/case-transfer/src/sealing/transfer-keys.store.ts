@@ -48,6 +48,15 @@ export async function findKeys(
   return new Map(keys.map((key) => [key.transferId, key]));
 }
 
+/** When the key of a transfer was destroyed; null where it was not. */
+export async function erasedAt(tx: Tx, transferId: string): Promise<Date | null> {
+  const [row] = await tx.query<{ at: Date | null }[]>(
+    'SELECT destroyed_at AS at FROM transfer_key WHERE transfer_id = $1',
+    [transferId],
+  );
+  return row?.at ?? null;
+}
+
 /** Destroys the key for good. Answers false where there was none, or it was destroyed before. */
 export async function destroyKey(tx: Tx, transferId: string, at: Date): Promise<boolean> {
   await keyRowLocked(tx, transferId);

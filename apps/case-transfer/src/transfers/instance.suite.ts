@@ -1,8 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../../..');
+
+let isCompiled = false;
+
+/** An instance runs what is compiled from the sources as they are, libraries included. */
+function compile(): void {
+  if (isCompiled) return;
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'tools/build.mjs')], { cwd: root });
+  if (status !== 0) throw new Error(`The sources do not compile: ${stderr.toString()}`);
+  isCompiled = true;
+}
 
 /** Another instance of the service under test: a process of its own on the same servers, with the clock of the computer. */
 export class Instance {
@@ -12,8 +22,8 @@ export class Instance {
   said = '';
 
   async start(env: Readonly<Record<string, string>> = {}): Promise<void> {
-    const loader = join(root, 'libs/testing/jest-typescript.mjs');
-    const child = spawn(process.execPath, ['--import', loader, 'apps/case-transfer/src/main.ts'], {
+    compile();
+    const child = spawn(process.execPath, ['--enable-source-maps', 'apps/case-transfer/dist/main.js'], {
       cwd: root,
       env: { ...process.env, LOG_LEVEL: 'info', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,6 +9,7 @@ import { deliveriesOf } from '../deliveries/deliveries.store.js';
 import { deliveryViewOf, maySeeDelivery } from '../deliveries/delivery-view.js';
 import { documentsOf, signaturesOf } from '../documents/documents.store.js';
 import { documentViewOf } from '../documents/document-view.js';
+import { erasedAt } from '../sealing/transfer-keys.store.js';
 import { findReaders, noteReading, pageOfTransfers, type Reader } from './readers.store.js';
 import { findSteps } from './steps.store.js';
 import { TransferClocks } from './transfer-clocks.js';
@@ -96,6 +97,7 @@ export class TransferPages {
         lastReadAt: lastReadAt?.toISOString() ?? null,
         lastReadStep,
       })),
+      erasedAt: (await erasedAt(tx, id))?.toISOString() ?? null,
     };
   }
 

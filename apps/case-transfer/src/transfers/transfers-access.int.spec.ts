@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { describe } from '@jest/globals';
 import { describeAccess, describeBadInput } from '@xianjie/testing';
 import { penalised } from '../penalties/penalty-rig.suite.js';
+import { senderOf } from '../documents/tus.suite.js';
 import { begun, playAll, type Played, signedReport } from './play.suite.js';
 import {
   agencyOf,
@@ -30,7 +32,22 @@ describe('access', () => {
   const own = 'each sees what is its own: a list holds nothing of others, see above';
   describeAccess(() => service, {
     'GET /transfers': { allow: 'transfer:read', foreign: own },
+    'GET /transfers/counts': { allow: 'transfer:read', foreign: own },
+    'GET /transfers/:id/next': { allow: 'transfer:read', foreign: () => foreign('/next') },
     'GET /transfers/:id': { allow: 'transfer:read', foreign: () => foreign() },
+    'GET /transfers/:id/custody': { allow: 'transfer:read', foreign: () => foreign('/custody') },
+    'POST /transfers/:id/custody/items': {
+      allow: 'transfer:deliver',
+      foreign: async () => ({ ...(await foreign('/custody/items')), body: { items: [article()] } }),
+    },
+    'POST /transfers/:id/custody/moves': {
+      allow: 'transfer:take-step',
+      foreign: async () => ({ ...(await foreign('/custody/moves')), body: handover('ip-shenzhen') }),
+    },
+    'POST /transfers/:id/custody/moves/:moveId/confirmation': {
+      allow: 'transfer:take-step',
+      foreign: async () => ({ ...(await foreign(`/custody/moves/${randomUUID()}/confirmation`)), body: {} }),
+    },
     'POST /transfers/reverse-cases': {
       allow: 'transfer:deliver',
       foreign: async () => {
@@ -54,6 +71,25 @@ describe('access', () => {
         ...(await foreign('/documents')),
         body: { kind: 'NOTICE', name: 'x', sha256: 'a'.repeat(64), bytes: 1 },
       }),
+    },
+    'POST /transfers/:id/uploads': { allow: 'transfer:take-step', foreign: () => foreign('/uploads') },
+    ...Object.fromEntries(
+      ['HEAD', 'PATCH', 'DELETE', 'GET'].map((method) => [
+        `${method} /transfers/:id/uploads/:uploadId`,
+        { allow: 'transfer:take-step' as const, foreign: foreignUpload },
+      ]),
+    ),
+    'GET /transfers/:id/documents/:documentId/file': {
+      allow: 'transfer:read',
+      foreign: async () => {
+        const { id } = await begun();
+        const [documentId] = await five(id);
+        return { agency: agencyOf('ip-shenzhen'), path: `/transfers/${id}/documents/${documentId}/file` };
+      },
+    },
+    'POST /transfers/:id/erasure': {
+      allow: 'transfer:erase',
+      foreign: 'operators execute an order, whichever agency it concerns; they see no content',
     },
     'POST /transfers/:id/signatures': {
       allow: 'transfer:deliver',
@@ -118,6 +154,30 @@ describe('access', () => {
     },
   });
 });
+
+const article = () => ({
+  name: '标注专利号的包装盒',
+  quantity: '12',
+  unit: '箱',
+  measure: 'SEIZED',
+  takenAt: now().toISOString(),
+});
+
+const handover = (to: string) => ({
+  kind: 'HANDED_OVER',
+  items: [randomUUID()],
+  to,
+  givenBy: '吴越',
+  receivedBy: '林嘉',
+  receiptNo: '交接〔2026〕1号',
+  movedAt: now().toISOString(),
+});
+
+/** An upload of Hangzhou for which Shenzhen reaches. */
+async function foreignUpload() {
+  const { id } = await begun();
+  return { agency: agencyOf('ip-shenzhen'), path: await senderOf(wu).begun(id, 10) };
+}
 
 /** A delivery of Hangzhou that waits. */
 async function delivery(): Promise<string> {

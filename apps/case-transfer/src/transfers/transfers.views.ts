@@ -188,6 +188,10 @@ export const transferPageView = transferView.extend({
   deliveries: z.array(deliveryView),
   fines: z.array(fineView),
   readers: z.array(readerView),
+  erasedAt: z.string().nullable().meta({
+    description:
+      'When what was personal in it was destroyed: steps say nothing then, papers have neither name nor file',
+  }),
 });
 export type TransferPageView = z.output<typeof transferPageView>;
 

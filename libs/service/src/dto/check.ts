@@ -27,7 +27,7 @@ export function issuesOf(schema: z.ZodType, value: unknown, known?: z.ZodError):
 function fieldIssues(issue: z.core.$ZodIssue, inChinese: z.core.$ZodIssue | undefined): FieldIssue[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, 20).map((key) => ({
-      field: fieldOf([...issue.path, key.slice(0, 100)]),
+      field: fieldOf([...issue.path, /^[A-Za-z_][\w.-]{0,63}$/.test(key) ? key : UNREPEATED]),
       rule: 'unknown-field',
       message: 'This field is not known here',
       messageZh: '未知字段',
@@ -45,6 +45,9 @@ function fieldIssues(issue: z.core.$ZodIssue, inChinese: z.core.$ZodIssue | unde
     },
   ];
 }
+
+/** What does not look like a field's name is not repeated: it may be anything, such as a person's number, and issues go onto the log. */
+const UNREPEATED = '?';
 
 function ruleOf(issue: z.core.$ZodIssue): string {
   const code = issue.code.replaceAll('_', '-');

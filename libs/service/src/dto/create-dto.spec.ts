@@ -22,6 +22,13 @@ describe('createDto', () => {
     ]);
   });
 
+  it.each(['13912345678', '张三', '11010519491231002X', 'a b'])('does not repeat %j as a field', (name) => {
+    const { schema } = createDto(z.object({ a: z.string() }));
+    expect(issuesOf(schema, { a: 'x', [name]: 1 })).toEqual([
+      expect.objectContaining({ field: '?', rule: 'unknown-field' }),
+    ]);
+  });
+
   it('wants objects inside to be strict, and says where they are not', () => {
     const open = z.object({ b: z.array(z.object({ c: z.string() })) });
     expect(() => createDto(open)).toThrow('/properties/b/items');

@@ -1,5 +1,6 @@
 import { DomainError } from '@xianjie/errors';
 import { classifyDatabaseError, type Tx } from '@xianjie/persistence';
+import { nameOfKey, openAnswer, sealAnswer } from './answer-seal.js';
 
 /** What names a request that may come again. */
 export interface RequestKey {
@@ -38,7 +39,7 @@ export async function claimKey(
          SET body_digest = excluded.body_digest, status = NULL, location = NULL, body = NULL, created_at = now()
          WHERE idempotency_key.created_at < now() - interval '24 hours'
        RETURNING key`,
-      [agencyId, route, key, bodyDigest],
+      [agencyId, route, nameOfKey(key), bodyDigest],
     )
     .catch((error: unknown) => {
       throw classifyDatabaseError(error) === 'again' ? inProgress() : error;
@@ -46,7 +47,7 @@ export async function claimKey(
   if (claimed.length > 0) return undefined;
   const [row] = await tx.query<Row[]>(
     `SELECT body_digest, status, location, body FROM idempotency_key WHERE agency_id = $1 AND route = $2 AND key = $3`,
-    [agencyId, route, key],
+    [agencyId, route, nameOfKey(key)],
   );
   if (!row) throw inProgress();
   if (!row.body_digest.equals(bodyDigest)) {
@@ -59,7 +60,8 @@ export async function claimKey(
       },
     );
   }
-  return { status: row.status, location: row.location, body: row.body };
+  const body = row.body === null ? null : openAnswer(key, row.body);
+  return { status: row.status, location: row.location, body };
 }
 
 /** Keeps the answer, as part of the act's commit. */
@@ -70,7 +72,14 @@ export async function keepAnswer(
 ): Promise<void> {
   await tx.query(
     `UPDATE idempotency_key SET status = $4, location = $5, body = $6 WHERE agency_id = $1 AND route = $2 AND key = $3`,
-    [agencyId, route, key, answer.status, answer.location, answer.body],
+    [
+      agencyId,
+      route,
+      nameOfKey(key),
+      answer.status,
+      answer.location,
+      answer.body === null ? null : sealAnswer(key, answer.body),
+    ],
   );
 }
 

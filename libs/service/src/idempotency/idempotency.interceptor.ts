@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { DomainError } from '@xianjie/errors';
 import { identified } from '@xianjie/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
 import { claimKey, keepAnswer, type RequestKey, type StoredAnswer } from './idempotency-store.js';
@@ -52,7 +52,8 @@ function keyOf(request: FastifyRequest, header: string, agencyId: string): Reque
       '流式请求不支持 Idempotency-Key',
     );
   const body = JSON.stringify(request.body ?? null);
-  const bodyDigest = createHash('sha256').update(body).update(request.url).digest();
+  // Keyed: a body of a few words could be guessed from its digest.
+  const bodyDigest = createHmac('sha256', key).update(body).update(request.url).digest();
   return { agencyId, route: `POST ${request.url.split('?', 1)[0]}`, key, bodyDigest };
 }
 

@@ -47,6 +47,20 @@ describe('the log', () => {
     ).not.toContain('19491231');
   });
 
+  it('leaves out what an error of the database tells of rows and values', () => {
+    const error = Object.assign(new Error('duplicate key value violates unique constraint'), {
+      code: '23505',
+      detail: 'Key (name)=(张三) already exists.',
+      parameters: ['张三'],
+      query: 'INSERT …',
+      driverError: Object.assign(new Error('duplicate key'), { where: 'COPY t, line 1: 张三' }),
+    });
+    const text = logged((log) => log.error({ err: error }, 'failed'));
+    expect(text).not.toContain('张三');
+    expect(JSON.parse(text)).toMatchObject({ err: { code: '23505', message: error.message } });
+    expect((JSON.parse(text) as { err: { stack: string } }).err.stack).toContain('log.spec');
+  });
+
   it.each(['91330100MA27XXXXX1', 'ZL202310123456.7', '018f3c2a-13812345678a', '2026-11-24T00:00:00.000Z'])(
     'keeps %s',
     (text) => {

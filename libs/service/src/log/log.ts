@@ -1,6 +1,6 @@
 import { type LoggerService } from '@nestjs/common';
 import { currentTraceparent } from '@xianjie/tracing';
-import { pino, type Logger } from 'pino';
+import { pino, stdSerializers, type Logger } from 'pino';
 import { masked } from './masked.js';
 
 const secrets = [
@@ -37,10 +37,21 @@ export function createLogger(
         const trace = currentTraceparent();
         return trace ? { traceId: trace.slice(3, 35), spanId: trace.slice(36, 52) } : {};
       },
+      serializers: { err: withoutInput },
       hooks: { streamWrite: masked },
     },
     ...(destination ? [destination] : []),
   );
+}
+
+/** What errors of the database carry of the rows and values that they are about; what the error is stands in its message and code. */
+const inputs = new Set(['parameters', 'query', 'detail', 'where', 'internalQuery', 'driverError', 'line']);
+
+/** An error without what somebody put in. */
+function withoutInput(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const told = Object.entries(stdSerializers.err(error)).filter(([name]) => !inputs.has(name));
+  return Object.fromEntries(told);
 }
 
 /** Nest's own messages through pino; its start-up chatter only at `debug`. */

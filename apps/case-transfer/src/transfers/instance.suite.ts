@@ -21,6 +21,11 @@ export class Instance {
   /** All that it wrote. */
   said = '';
 
+  /** Of the running process. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   async start(env: Readonly<Record<string, string>> = {}): Promise<void> {
     compile();
     const child = spawn(process.execPath, ['--enable-source-maps', 'apps/case-transfer/dist/main.js'], {

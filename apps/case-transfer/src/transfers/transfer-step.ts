@@ -39,7 +39,15 @@ export interface StepInput {
 }
 
 /** How a step came in. */
-export const stepSources = ['HTTP', 'KAFKA', 'FILE', 'PLATFORM', 'PAPER', 'EVENT', 'ACKNOWLEDGEMENT'] as const;
+export const stepSources = [
+  'HTTP',
+  'KAFKA',
+  'FILE',
+  'PLATFORM',
+  'PAPER',
+  'EVENT',
+  'ACKNOWLEDGEMENT',
+] as const;
 export type StepSource = (typeof stepSources)[number];
 
 export interface StepOfficer {

@@ -224,12 +224,9 @@ export const casesQuery = pageQuery.extend({
   openedFrom: LocalDateSchema.optional(),
   openedTo: LocalDateSchema.optional(),
   area: areaPrefix.optional(),
-  transfer: z
-    .enum(['opened', 'delivered', 'receipted', 'filed'])
-    .optional()
-    .meta({
-      description: 'Only cases whose transfer was opened, reached the police, was signed for, was filed',
-    }),
+  transfer: z.enum(['opened', 'delivered', 'receipted', 'filed']).optional().meta({
+    description: 'Only cases whose transfer was opened, reached the police, was signed for, was filed',
+  }),
   suspected: z.stringbool().optional().meta({ description: 'true: only cases with a suspected crime' }),
   order: z
     .enum(['newest', 'time-left'])

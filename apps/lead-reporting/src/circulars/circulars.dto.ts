@@ -60,12 +60,9 @@ const circularsQuery = pageQuery.extend({
     .regex(/^\d{2}$/)
     .optional()
     .meta({ description: 'Only those addressed to an agency of this province: two digits of GB/T 2260' }),
-  receipt: z
-    .enum(['acknowledged', 'answered', 'silent'])
-    .optional()
-    .meta({
-      description: 'With `addresseesIn`: only those that an agency there acknowledged, answered, let pass',
-    }),
+  receipt: z.enum(['acknowledged', 'answered', 'silent']).optional().meta({
+    description: 'With `addresseesIn`: only those that an agency there acknowledged, answered, let pass',
+  }),
   distributedFrom: LocalDateSchema.optional(),
   distributedTo: LocalDateSchema.optional(),
   silent: z

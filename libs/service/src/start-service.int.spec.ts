@@ -84,7 +84,7 @@ describe('a service as a process', () => {
   it('refuses a command it does not know', async () => {
     expect(await run(start(env, 'migrat'))).toMatchObject({
       code: 1,
-      text: expect.stringContaining('there is: migrate'),
+      text: expect.stringContaining('there are: migrate, openapi'),
     });
   });
 

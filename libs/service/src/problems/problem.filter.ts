@@ -35,6 +35,15 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** For routes that are none of Nest's: the error handler of their scope, which answers as `ProblemFilter` does. */
+export function answerProblem(logger: Logger) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const failure = failureFrom(error);
+    if (failure.unexpected) logger.error({ err: error, code: failure.code }, 'request failed');
+    sendProblem(request, reply, failure);
+  };
+}
+
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, failure: Failure): void {
   const language = languageOf(request.headers['accept-language']);
   void reply

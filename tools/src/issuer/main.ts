@@ -4,8 +4,8 @@ import { startIssuer } from './start-issuer.js';
 
 // Both src/ and dist/ lie three folders below the repository's root.
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const { PORT, HOST, OIDC_ISSUER, OIDC_AUDIENCE, ISSUER_DATA, ISSUER_AGENCIES, ISSUER_REDIRECTS } =
-  process.env;
+const { PORT, HOST, OIDC_ISSUER, OIDC_AUDIENCE, ISSUER_DATA, ISSUER_AGENCIES } = process.env;
+const { CONSOLE_SECRET, CONSOLE_REDIRECTS, ISSUER_ONE_CLICK } = process.env;
 
 const running = await startIssuer({
   port: Number(PORT ?? 3900),
@@ -14,7 +14,15 @@ const running = await startIssuer({
   ...(HOST ? { host: HOST } : {}),
   ...(OIDC_ISSUER ? { issuer: OIDC_ISSUER } : {}),
   ...(OIDC_AUDIENCE ? { audience: OIDC_AUDIENCE } : {}),
-  redirectUris: (ISSUER_REDIRECTS ?? '').split(',').filter(Boolean),
+  ...(CONSOLE_SECRET
+    ? {
+        console: {
+          secret: CONSOLE_SECRET,
+          redirectUris: (CONSOLE_REDIRECTS ?? '').split(',').filter(Boolean),
+        },
+      }
+    : {}),
+  oneClick: ISSUER_ONE_CLICK === '1',
 });
 console.log(`issuer ${running.issuer}`);
 

@@ -15,12 +15,20 @@ export interface IssuerSettings {
   readonly audience: string;
   readonly agencies: readonly SampleAgency[];
   readonly keys: IssuerKeys;
-  /** Where the console's sign-in comes back to, beside any port of 127.0.0.1. */
-  readonly redirectUris?: readonly string[];
+  /** The console's server, where there is one. */
+  readonly console?: ConsoleClient;
 }
 
-/** Client of people: no secret, authorization code with PKCE. */
-export const CONSOLE_CLIENT = 'xianjie-console';
+/** The console's server as a client: with a secret, authorization code with PKCE, refresh tokens. */
+export interface ConsoleClient {
+  readonly secret: string;
+  /** Where its sign-in comes back to. */
+  readonly redirectUris: readonly string[];
+}
+
+/** Client of people at a program of their own: no secret, authorization code with PKCE. */
+export const PEOPLE_CLIENT = 'xianjie-console';
+export const CONSOLE_CLIENT = 'xianjie-console-server';
 
 /**
  * An OpenID provider with a client for each agency's system (client credentials) and one for its officers. Every access
@@ -53,6 +61,8 @@ export function createProvider(settings: IssuerSettings): Provider {
       revocation: { enabled: true },
       resourceIndicators: resources(settings),
     },
+    // Officers are not asked for consent, without which OpenID Connect Core §11 would give none.
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     interactions: { policy: signInOnly(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     extraTokenClaims: (_ctx, token) => claimsOf(settings, token),
     findAccount: (_ctx, sub) => account(settings, sub),
@@ -64,7 +74,7 @@ export function createProvider(settings: IssuerSettings): Provider {
   });
 }
 
-function clientsOf({ agencies, redirectUris = [] }: IssuerSettings): NonNullable<Configuration['clients']> {
+function clientsOf({ agencies, console }: IssuerSettings): NonNullable<Configuration['clients']> {
   const systems = agencies.map(({ clientId, clientSecret, kind }) => ({
     client_id: clientId,
     client_secret: clientSecret,
@@ -74,16 +84,31 @@ function clientsOf({ agencies, redirectUris = [] }: IssuerSettings): NonNullable
     scope: scopesFor(kind).join(' '),
   }));
   const people = {
-    client_id: CONSOLE_CLIENT,
+    client_id: PEOPLE_CLIENT,
     // A native client may come back to any port of the loopback address (RFC 8252 §7.3).
     application_type: 'native' as const,
     token_endpoint_auth_method: 'none' as const,
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code' as const],
-    redirect_uris: ['http://127.0.0.1/callback', ...redirectUris],
-    scope: ['openid', 'offline_access', ...allScopes].join(' '),
+    redirect_uris: ['http://127.0.0.1/callback'],
+    scope: PEOPLES_SCOPE,
   };
-  return [...systems, people];
+  return [...systems, people, ...(console ? [consoleClient(console)] : [])];
+}
+
+const PEOPLES_SCOPE = ['openid', 'offline_access', ...allScopes].join(' ');
+
+function consoleClient({ secret, redirectUris }: ConsoleClient) {
+  return {
+    client_id: CONSOLE_CLIENT,
+    client_secret: secret,
+    application_type: 'web' as const,
+    token_endpoint_auth_method: 'client_secret_basic' as const,
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code' as const],
+    redirect_uris: [...redirectUris],
+    scope: PEOPLES_SCOPE,
+  };
 }
 
 function resources({

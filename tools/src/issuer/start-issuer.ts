@@ -5,7 +5,7 @@ import type Provider from 'oidc-provider';
 import { readAgencies, type SampleAgency } from './agencies.js';
 import { issuerKeys } from './keys.js';
 import { loginPage } from './login-page.js';
-import { createProvider } from './provider.js';
+import { createProvider, type ConsoleClient } from './provider.js';
 
 export interface IssuerOptions {
   /** Folder where the keys are kept. */
@@ -19,7 +19,9 @@ export interface IssuerOptions {
   /** As tokens name it, where that is not `http://host:port`. */
   readonly issuer?: string;
   readonly audience?: string;
-  readonly redirectUris?: readonly string[];
+  readonly console?: ConsoleClient;
+  /** For the local stack alone: an officer named in `login_hint` is signed in without a password. */
+  readonly oneClick?: boolean;
 }
 
 export interface Issuer {
@@ -38,12 +40,12 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     server.listen(options.port, host, resolve);
   });
   const issuer = options.issuer ?? `http://${host}:${(server.address() as AddressInfo).port}`;
-  const { redirectUris = [] } = options;
-  const provider = createProvider({ issuer, audience, agencies, keys, redirectUris });
+  const { console } = options;
+  const provider = createProvider({ issuer, audience, agencies, keys, ...(console ? { console } : {}) });
   const answer = provider.callback();
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response);
-    interact(provider, agencies, request, response).catch(() =>
+    interact({ provider, agencies, oneClick: options.oneClick ?? false }, request, response).catch(() =>
       page(response, 400, '登录已失效，请返回重新登录。'),
     );
   });
@@ -55,25 +57,47 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   return { issuer, stop };
 }
 
+interface Desk {
+  readonly provider: Provider;
+  readonly agencies: readonly SampleAgency[];
+  readonly oneClick: boolean;
+}
+
 async function interact(
-  provider: Provider,
-  agencies: readonly SampleAgency[],
+  { provider, agencies, oneClick }: Desk,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { uid, prompt } = await provider.interactionDetails(request, response);
+  const details = await provider.interactionDetails(request, response);
+  const { uid, prompt, params } = details;
+  const officers = agencies.flatMap((agency) => agency.officers);
+  const admit = async (accountId: string) => {
+    await forgetOther(provider, details.session?.uid, accountId);
+    await provider.interactionFinished(request, response, { login: { accountId } });
+  };
   const step = request.url?.split('/')[3]?.split('?')[0];
-  if (request.method === 'GET') return page(response, 200, loginPage(uid, agencies));
+  if (request.method === 'GET') {
+    const named = oneClick ? officers.find(({ login }) => login === params['login_hint']) : undefined;
+    return named ? admit(named.id) : page(response, 200, loginPage(uid, agencies));
+  }
   if (request.method !== 'POST') return page(response, 405, '不支持此请求方法');
   if (step === 'abort' || prompt.name !== 'login') {
     return provider.interactionFinished(request, response, { error: 'access_denied' });
   }
   const form = await formOf(request);
-  const officer = agencies
-    .flatMap((agency) => agency.officers)
-    .find((one) => one.login === form.get('login') && same(one.password, form.get('password') ?? ''));
+  const officer = officers.find(
+    (one) => one.login === form.get('login') && same(one.password, form.get('password') ?? ''),
+  );
   if (!officer) return page(response, 401, loginPage(uid, agencies, '账号或密码错误'));
-  await provider.interactionFinished(request, response, { login: { accountId: officer.id } });
+  await admit(officer.id);
+}
+
+/** Who signs in takes the place of who was signed in before; the provider would ask in between. */
+async function forgetOther(provider: Provider, uid: string | undefined, accountId: string): Promise<void> {
+  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid);
+  if (!session?.accountId || session.accountId === accountId) return;
+  Object.assign(session, { accountId: undefined, authorizations: undefined, loginTs: undefined });
+  await session.persist();
 }
 
 async function formOf(request: IncomingMessage): Promise<URLSearchParams> {

@@ -1,6 +1,5 @@
 import { root } from '../stack/paths.js';
 import { runCommand, runPackage } from '../stack/run-command.js';
-import { buildConsole } from './console.js';
 
 const HELP = `npm run build
 
@@ -12,7 +11,7 @@ const steps: readonly (() => Promise<number>)[] = [
   () => runPackage('typescript7/bin/tsc', ['-p', '.']),
   () => runPackage('typescript7/bin/tsc', ['-p', 'apps/console']),
   () => runCommand(process.execPath, [`${root}/tools/build.mjs`]),
-  buildConsole,
+  () => runCommand(process.execPath, [`${root}/tools/web.mjs`]),
 ];
 
 async function main(args: readonly string[]): Promise<number> {

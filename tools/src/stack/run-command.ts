@@ -18,6 +18,21 @@ export function runCommand(
   });
 }
 
+/** Runs a program and answers what it printed, for its caller to tell. */
+export async function runQuietly(
+  file: string,
+  args: readonly string[],
+): Promise<{ readonly code: number; readonly output: string }> {
+  const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve(status ?? 1));
+  });
+  return { code, output };
+}
+
 /** Runs a JavaScript program of an installed package, on the Node that runs us. */
 export function runPackage(
   path: string,

@@ -29,6 +29,8 @@ export interface StackFile {
   readonly clock: { readonly file: string } | null;
   readonly issuer: { readonly url: string; readonly audience: string } | null;
   readonly services: Readonly<Record<string, ServiceAddress>>;
+  /** Where people work. */
+  readonly console: { readonly url: string } | null;
   /** The police systems, which the simulators play. */
   readonly partners: PartnerFiles | null;
 }
@@ -43,6 +45,7 @@ export const emptyStack: StackFile = {
   clock: null,
   issuer: null,
   services: {},
+  console: null,
   partners: null,
 };
 

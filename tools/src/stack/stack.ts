@@ -4,6 +4,7 @@ import { openEventLog } from '@xianjie/messaging';
 import { createServiceDatabase, migrate } from '@xianjie/persistence';
 import { freePort } from '@xianjie/testing';
 import { Budget } from './budget.js';
+import { buildPages, CONSOLE, consoleSettings, issuerForConsole } from './console.js';
 import { UsageError, type EventLogChoice } from './event-log-choice.js';
 import { untilOk } from './http-wait.js';
 import { LogWatcher } from './log-watcher.js';
@@ -66,13 +67,16 @@ export class Stack {
   async start(): Promise<StackFile> {
     await this.clear();
     const issuer = this.startIssuer();
-    issuer.catch(() => undefined); // awaited below; until then a failure of another part may be told first
+    const pages = this.buildPages();
+    // Awaited below; until then a failure of another part may be told first.
+    for (const begun of [issuer, pages]) begun.catch(() => undefined);
     const [database, log] = await Promise.all([this.startPostgres(), this.startLog()]);
     const address = log ?? (await createServiceDatabase(database, 'event-log', LOCAL_PASSWORD));
     this.save({ clock: { file: clockFile(this.dataDir) } });
     this.save({ eventLog: { kind: this.settings.eventLog.kind, address }, postgres: { address: database } });
     await Promise.all([this.createTopics(address), this.migrateAll(database), this.writePartners(), issuer]);
-    await this.startServices(address);
+    await Promise.all([this.startServices(address), pages]);
+    await this.consoleReady();
     return this.file;
   }
 
@@ -188,7 +192,18 @@ export class Stack {
       progress.say(`Notice: without Kafka ${calledForWantOfKafka().join(', ')} is called by HTTP as well`);
   }
 
+  private async buildPages(): Promise<void> {
+    await this.settings.progress.step(
+      'building the console',
+      buildPages,
+      (done) => `pages of the console: ${done}`,
+    );
+  }
+
   private async startIssuer(): Promise<void> {
+    const consolePort = await freePort(this.preferredPort(CONSOLE.name, CONSOLE.port));
+    const consoleUrl = `http://127.0.0.1:${consolePort}`;
+    this.save({ console: { url: consoleUrl }, ports: { ...this.file.ports, [CONSOLE.name]: consolePort } });
     const port = await freePort(this.preferredPort('issuer', PREFERRED.issuer));
     const url = `http://127.0.0.1:${port}`;
     this.supervise('issuer', 'issuer', [toolFile('issuer/main')], {
@@ -198,6 +213,7 @@ export class Stack {
       OIDC_AUDIENCE: AUDIENCE,
       ISSUER_DATA: join(this.dataDir, 'issuer'),
       ISSUER_AGENCIES: sampleFile('agencies.json'),
+      ...issuerForConsole(this.dataDir, consoleUrl),
     });
     this.save({ issuer: { url, audience: AUDIENCE }, ports: { ...this.file.ports, issuer: port } });
     await untilOk(`${url}/.well-known/openid-configuration`, READY_WITHIN_MS, this.aborted.signal);
@@ -206,6 +222,7 @@ export class Stack {
 
   private async startServices(eventLog: string): Promise<void> {
     for (const service of services) await this.startService(service, eventLog);
+    this.startConsole();
     await Promise.all(
       services.map(async ({ name }) => {
         const url = this.file.services[name]!.url;
@@ -213,6 +230,19 @@ export class Stack {
         this.settings.progress.say(`${name} is ready on ${url}`);
       }),
     );
+  }
+
+  private startConsole(): void {
+    this.supervise(CONSOLE.name, 'service', [serviceMain(CONSOLE.name)], {
+      ...consoleSettings(this.dataDir, this.file),
+      GRACE_MS: String(SERVICE_GRACE_MS - 200),
+    });
+  }
+
+  private async consoleReady(): Promise<void> {
+    const { url } = this.file.console!;
+    await untilOk(`${url}/readyz`, READY_WITHIN_MS, this.aborted.signal);
+    this.settings.progress.say(`the console is ready on ${url}`);
   }
 
   private async startService(service: ServiceEntry, eventLog: string): Promise<void> {

@@ -10,7 +10,7 @@ import { stopOnSignals } from './stop-on-signals.js';
 
 const HELP = `npm start -- [--fresh]
 
-Starts everything on this machine and keeps it running: PostgreSQL, the event log, a token issuer, every service.
+Starts everything on this machine and keeps it running: PostgreSQL, the event log, a token issuer, every service, the console.
 Ctrl-C stops it; a second Ctrl-C kills what still runs.
 
   --fresh       begins anew: removes the data of the chosen event log

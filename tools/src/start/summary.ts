@@ -1,4 +1,5 @@
 import { sampleAgencies } from '../api/sample-agency.js';
+import { CONSOLE } from '../stack/console.js';
 import { services } from '../stack/services.js';
 import type { StackFile } from '../stack/stack-file.js';
 
@@ -7,11 +8,13 @@ const SHOWN = ['ip-zhejiang', 'ip-guangdong', 'cnipa', 'cnipa-examination', 'xia
 
 /** Agencies whose officers are shown with their sign-in. */
 const OFFICERS_OF = [
+  'cnipa',
   'ip-zhejiang',
   'ip-hangzhou',
   'ip-shenzhen',
   'police-hangzhou',
   'procuratorate-hangzhou',
+  'credit-zhejiang',
   'xianjie-operations',
 ];
 
@@ -35,6 +38,14 @@ export function summaryOf(stack: StackFile, dataDir: string): string {
       ]),
     );
   return [
+    '',
+    table([
+      [
+        `console ${CONSOLE.zh}`,
+        stack.console?.url ?? '',
+        'open it in a browser; the officers below sign in with one click',
+      ],
+    ]),
     '',
     table([['service', 'API', 'OpenAPI', 'health', 'metrics'], ...places]),
     '',

@@ -27,9 +27,10 @@ const declared = (
 // A path that lint does not follow: these specs look at projects from outside, and stand on none of them.
 const load = (path: string): Promise<unknown> => import(`../../${path}.js`);
 const { services } = (await load('tools/src/stack/services')) as { services: readonly ServiceEntry[] };
+const { CONSOLE } = (await load('tools/src/stack/console')) as { CONSOLE: ServiceEntry };
 /** By their names for one service, or with its own before them where two have one of the name. */
 const secrets = Object.fromEntries(
-  services.flatMap(({ name, secrets: own = {} }) =>
+  [...services, CONSOLE].flatMap(({ name, secrets: own = {} }) =>
     Object.entries(own).flatMap(([setting, form]) => [
       [setting, form],
       [`${name.toUpperCase().replaceAll('-', '_')}_${setting}`, form],
@@ -74,7 +75,9 @@ function environmentOf(service: string, env: Readonly<Record<string, string>> = 
 const prefixOf = (service: string) => service.toUpperCase().replaceAll('-', '_');
 
 describe('docker-compose.yml', () => {
-  const built = Object.entries(declared).filter(([, service]) => service?.build?.args?.['SERVICE']);
+  const built = Object.entries(declared).filter(
+    ([name, service]) => name !== CONSOLE.name && service?.build?.args?.['SERVICE'],
+  );
 
   it('runs every service that the local stack runs, and every app', () => {
     const names = services.map(({ name }) => name).sort();
@@ -127,6 +130,21 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('runs the console’s server, with the pages, at the port of the local stack', () => {
+    const { name, port } = CONSOLE;
+    expect(declared[name]?.build).toMatchObject({ target: 'pages', args: { SERVICE: name } });
+    expect(declared[name]?.ports).toEqual([`127.0.0.1:${port}:3000`]);
+    const addresses = services.map((service) => `${service.name}=http://${service.name}:3000`);
+    expect(environmentOf(name)['SERVICES']).toBe(addresses.join());
+  });
+
+  it('has the trial’s issuer send officers back to where the console is', () => {
+    const { CONSOLE_SECRET, CONSOLE_REDIRECTS } = environmentOf('issuer');
+    const { CONSOLE_URL, CLIENT_SECRET } = environmentOf(CONSOLE.name);
+    expect(CONSOLE_SECRET).toBe(CLIENT_SECRET);
+    expect(CONSOLE_REDIRECTS).toBe(`${CONSOLE_URL}/session/callback`);
+  });
+
   it('mounts the same common files into every service', () => {
     const common = (name: string) => declared[name]?.volumes?.slice(0, 2);
     for (const { name } of services) expect(common(name)).toEqual(common(services[0]!.name));
@@ -137,13 +155,16 @@ describe('the settings of a service in docker-compose.yml', () => {
   const before = { ...process.env };
   afterAll(() => void (process.env = before));
 
-  it.each(services)('are what $name reads: nothing is missing, malformed or unknown', async ({ name }) => {
-    const environment = environmentOf(name);
-    process.env = environment;
-    const { config } = (await load(`apps/${name}/src/config`)) as { config: object };
-    const known = new Set([...Object.keys(config), 'SINGLE_BROKER']);
-    expect(Object.keys(environment).filter((setting) => !known.has(setting))).toEqual([]);
-  });
+  it.each([...services, CONSOLE])(
+    'are what $name reads: nothing is missing, malformed or unknown',
+    async ({ name }) => {
+      const environment = environmentOf(name);
+      process.env = environment;
+      const { config } = (await load(`apps/${name}/src/config`)) as { config: object };
+      const known = new Set([...Object.keys(config), 'SINGLE_BROKER']);
+      expect(Object.keys(environment).filter((setting) => !known.has(setting))).toEqual([]);
+    },
+  );
 
   it.each(services)('name mounted files of $name by where they are mounted', ({ name }) => {
     const everything = { ...Object.fromEntries(example.map((line) => [line.name, line.value])), ...filled };
@@ -152,7 +173,9 @@ describe('the settings of a service in docker-compose.yml', () => {
       interpolated(volume, everything).split(':'),
     );
     expect(mounts.map(([, inside]) => inside)).toEqual(expect.arrayContaining(files));
-    expect(mounts.map(([, , mode]) => mode)).toEqual(mounts.map(() => 'ro'));
+    // A volume of the service's own is named, and written to.
+    const shared = mounts.filter(([from]) => from?.includes('/'));
+    expect(shared.map(([, , mode]) => mode)).toEqual(shared.map(() => 'ro'));
     expect(files.length).toBe(mounts.length);
   });
 });

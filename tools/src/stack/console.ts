@@ -2,24 +2,22 @@ import { join } from 'node:path';
 import { root, sampleFile } from './paths.js';
 import { runQuietly } from './run-command.js';
 import { secretsOf } from './secrets.js';
-import { services } from './services.js';
+import { services, type ServiceEntry } from './services.js';
 import type { StackFile } from './stack-file.js';
 
 /** The console's server as the local stack runs it: a process beside the services, without a database. */
-export const CONSOLE = { name: 'console-server', port: 3000, zh: '工作台' } as const;
-
-const SECRETS = {
-  name: CONSOLE.name,
-  port: CONSOLE.port,
-  zh: CONSOLE.zh,
+export const CONSOLE: ServiceEntry = {
+  name: 'console-server',
+  port: 3000,
+  zh: '工作台',
   secrets: { SESSION_KEYS: 'named-key', CLIENT_SECRET: 'key' },
-} as const;
+};
 const CLIENT = 'xianjie-console-server';
 
 /** Settings of the issuer that let officers in at the console, of the local stack's samples with one click. */
 export function issuerForConsole(dataDir: string, consoleUrl: string): Record<string, string> {
   return {
-    CONSOLE_SECRET: secretsOf(dataDir, SECRETS)['CLIENT_SECRET']!,
+    CONSOLE_SECRET: secretsOf(dataDir, CONSOLE)['CLIENT_SECRET']!,
     CONSOLE_REDIRECTS: `${consoleUrl}/session/callback`,
     ISSUER_ONE_CLICK: '1',
   };
@@ -29,7 +27,7 @@ export function issuerForConsole(dataDir: string, consoleUrl: string): Record<st
 export function consoleSettings(dataDir: string, stack: StackFile): Record<string, string> {
   const addresses = services.map(({ name }) => `${name}=${stack.services[name]!.url}`);
   return {
-    ...secretsOf(dataDir, SECRETS),
+    ...secretsOf(dataDir, CONSOLE),
     PORT: new URL(stack.console!.url).port,
     HOST: '127.0.0.1',
     CONSOLE_URL: stack.console!.url,

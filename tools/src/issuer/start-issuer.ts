@@ -72,7 +72,7 @@ async function interact(
   const { uid, prompt, params } = details;
   const officers = agencies.flatMap((agency) => agency.officers);
   const admit = async (accountId: string) => {
-    await forgetOther(provider, details.session?.uid, accountId);
+    await forgetOther(provider, details, accountId);
     await provider.interactionFinished(request, response, { login: { accountId } });
   };
   const step = request.url?.split('/')[3]?.split('?')[0];
@@ -93,12 +93,14 @@ async function interact(
 }
 
 /** Who signs in takes the place of who was signed in before; the provider would ask in between. */
-async function forgetOther(provider: Provider, uid: string | undefined, accountId: string): Promise<void> {
-  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid);
-  if (!session?.accountId || session.accountId === accountId) return;
-  Object.assign(session, { accountId: undefined, authorizations: undefined, loginTs: undefined });
-  await session.persist();
+async function forgetOther(provider: Provider, interaction: Interaction, accountId: string): Promise<void> {
+  if (!interaction.session || interaction.session.accountId === accountId) return;
+  await (await provider.Session.findByUid(interaction.session.uid))?.destroy();
+  delete interaction.session;
+  await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
 }
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   let text = '';

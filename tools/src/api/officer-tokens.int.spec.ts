@@ -50,6 +50,6 @@ describe('a sample officer', () => {
     expect(sampleOfficer('police-hangzhou', 0).name).toBe('孙毅');
     expect(sampleOfficer('police-hangzhou', '孙毅').id).toBe('police-hangzhou-1');
     expect(() => sampleOfficer('police-hangzhou', 7)).toThrow('孙毅');
-    expect(() => sampleOfficer('credit-nation', 0)).toThrow('no officer 0');
+    expect(() => sampleOfficer('credit-nation', 9)).toThrow('no officer 9');
   });
 });

@@ -118,7 +118,13 @@ export class SessionsService {
 
   async #keep(request: FastifyRequest, reply: FastifyReply, session: Session): Promise<void> {
     try {
-      await this.cookies.write(request, reply, 'session', session, Math.max(1, Math.floor(session.endsAt - seconds())));
+      await this.cookies.write(
+        request,
+        reply,
+        'session',
+        session,
+        Math.max(1, Math.floor(session.endsAt - seconds())),
+      );
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       throw new DomainError(

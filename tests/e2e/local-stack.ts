@@ -21,6 +21,7 @@ export interface Stack {
   readonly services: Readonly<Record<string, { readonly url: string; readonly databaseUrl?: string }>>;
   readonly eventLog: { readonly kind: string; readonly address: string } | null;
   readonly issuer: { readonly url: string; readonly audience: string } | null;
+  readonly console: { readonly url: string } | null;
 }
 
 /** A command of the repository, run as npm runs it, with what it printed. */

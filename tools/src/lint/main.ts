@@ -30,6 +30,7 @@ async function main(): Promise<number> {
   await check('eslint', runPackage('nx/dist/bin/nx.js', ['run', 'xianjie:eslint'], nx));
   await check('types', runPackage('typescript7/bin/tsc', ['-p', '.']));
   await check('types of the console', runPackage('typescript7/bin/tsc', ['-p', 'apps/console']));
+  await check('types of the browser tests', runPackage('typescript7/bin/tsc', ['-p', 'tests/console']));
   console.log(failed.length === 0 ? 'lint: all is well' : `lint: failed: ${failed.join(', ')}`);
   return failed.length === 0 ? 0 : 1;
 }

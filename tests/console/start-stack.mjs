@@ -1,0 +1,13 @@
+import '../../libs/testing/jest-typescript.mjs';
+
+/** Jest's global setup: the local stack on the PostgreSQL log, with what the demo leaves there. With CONSOLE_URL: one that runs. */
+export default async function setup() {
+  if (process.env.CONSOLE_URL) return;
+  const { LocalStack } = await import('../e2e/local-stack.ts');
+  const local = new LocalStack('embedded');
+  globalThis.consoleStack = local;
+  await local.start();
+  const demo = local.run('demo');
+  if ((await demo.exit) !== 0) throw new Error(`The demo ended early:\n${demo.output}`);
+  process.env.CONSOLE_URL = local.stack.console.url;
+}

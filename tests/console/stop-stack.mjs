@@ -1,0 +1,4 @@
+/** Jest's global teardown. */
+export default async function teardown() {
+  await globalThis.consoleStack?.remove();
+}

@@ -1,4 +1,5 @@
-import root from '../../jest.config.mjs';
+// By its address: these tests look at the repository from outside, and stand on no project of it.
+const { default: root } = await import(new URL('../../jest.config.mjs', import.meta.url));
 
 /** The browser tests: one local stack with the demo's data for all of them, one file after the other. */
 export default {

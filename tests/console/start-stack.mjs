@@ -1,4 +1,5 @@
-import '../../libs/testing/jest-typescript.mjs';
+// By its address: these tests stand on no project of the repository.
+await import(new URL('../../libs/testing/jest-typescript.mjs', import.meta.url));
 
 /** Jest's global setup: the local stack on the PostgreSQL log, with what the demo leaves there. With CONSOLE_URL: one that runs. */
 export default async function setup() {

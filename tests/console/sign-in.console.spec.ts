@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { expectAccessible, screenshot } from './checks.js';
+import { expectAccessible } from './checks.js';
 import { Desk } from './desk.js';
 import { roles } from './roles.js';
 
@@ -25,7 +25,6 @@ describe('signing in', () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('衔接');
     expect(await page.locator('nav.areas').count()).toBe(0);
     await expectAccessible(page);
-    await screenshot(page, 'sign-in');
   });
 
   it('comes back to the page that was asked for', async () => {

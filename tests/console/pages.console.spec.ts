@@ -95,6 +95,9 @@ describe.each(pages)('the pages of $login', ({ login, paths, first = [] }) => {
   const eachOf = async (page: Page, check: () => Promise<void>) => {
     for (const path of await every(page)) {
       await desk.goTo(page, path);
+      // An address may lead on to another page.
+      await page.locator('main h1').first().waitFor();
+      await desk.settled(page);
       await check().catch((error: unknown) => {
         throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
       });

@@ -64,22 +64,15 @@ function useSubject({ subject }: Lead): Fact[] {
   ];
 }
 
-const ORIGIN_TEXTS = [
-  'platform',
-  'listingId',
-  'fair',
-  'booth',
-  'complaintNo',
-  'customs',
-  'declarationNo',
-] as const;
+const ORIGIN_TEXTS = ['listingId', 'fair', 'booth', 'complaintNo', 'customs', 'declarationNo'] as const;
 
-function useOrigin({ origin }: Lead): Fact[] {
+function useOrigin({ origin, subject }: Lead): Fact[] {
   const [words, names, { sources }] = [useWords(pageWords), useWords(leadWords), useWords(law)];
   const told = origin as Readonly<Record<string, string | undefined>>;
   const texts = ORIGIN_TEXTS.map((name): Fact => told[name] !== undefined && [words[name], told[name]]);
   return [
     [names.source, wordFor(sources, origin.source)],
+    told['platform'] !== subject.platform && told['platform'] && [words.originPlatform, told['platform']],
     ...texts,
     told['receivedOn'] !== undefined && [
       words.receivedOn,

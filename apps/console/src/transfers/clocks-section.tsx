@@ -47,7 +47,7 @@ function ClockLine({ clock }: { clock: ClockView }) {
     <li className={state === 'STOPPED' ? 'stopped' : undefined}>
       <div className="clock-head">
         {state === 'STOPPED' ? (
-          <StoppedTag {...clock} />
+          <StoppedTag clock={clock} />
         ) : (
           <TimeLeft {...endOf(clock)} counted={countOf(clock, language)} certainty={certainty} />
         )}
@@ -61,7 +61,7 @@ function ClockLine({ clock }: { clock: ClockView }) {
   );
 }
 
-function StoppedTag({ stoppedAt, late }: ClockView) {
+function StoppedTag({ clock: { stoppedAt, late } }: { clock: ClockView }) {
   const [say, language] = [useWords(words), useLanguage()];
   const at = stoppedAt ? momentText(stoppedAt, language) : '';
   if (late) return <StatusTag tone="late">{`${say.clockLateDone} · ${at}`}</StatusTag>;

@@ -1,4 +1,4 @@
-export type Unit = '×' | '/s' | 'ms' | 'MB' | 'events';
+export type Unit = '×' | '/s' | 'ms' | 'MB' | 'kB' | 'events' | 'rows';
 
 /** One measurement of one side. */
 export interface Round {

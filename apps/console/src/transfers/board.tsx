@@ -8,7 +8,7 @@ import { useWords } from '../words/words.js';
 import { type BoardColumn, boardOf, countIn, type Seat } from './columns.js';
 import { SERVICE, useCounts } from './data.js';
 import { TransferCard } from './transfer-card.js';
-import { words } from './transfers.words.js';
+import { words } from './list.words.js';
 
 const SHOWN = 20;
 

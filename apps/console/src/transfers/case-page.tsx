@@ -14,7 +14,7 @@ import { FactsSection, FinesSection, ReadersSection } from './facts-section.js';
 import { MachineView } from './machine/machine-view.js';
 import { DocumentsSection } from './papers/documents-section.js';
 import { StateTag } from './state-tag.js';
-import { words } from './transfers.words.js';
+import { words } from './case-page.words.js';
 import './transfers.css';
 
 /** A transfer: what can be done and by when, where it stands in the procedure; then left what it is, right what happened. */

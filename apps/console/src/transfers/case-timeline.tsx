@@ -12,7 +12,7 @@ import { awaitedOf, endOf } from './limits.js';
 import { useOrganName } from './organs.js';
 import { StepPaper } from './step-paper.js';
 import { entriesOf } from './timeline-entries.js';
-import { words } from './transfers.words.js';
+import { words } from './case-page.words.js';
 
 /** What happened, and what has not come. */
 export function CaseTimeline({ page }: { page: TransferPage }) {

@@ -8,7 +8,7 @@ import { useWords } from '../words/words.js';
 import type { ClockView, TransferPage } from './data.js';
 import { countOf, endOf } from './limits.js';
 import { useOrganName } from './organs.js';
-import { words } from './transfers.words.js';
+import { words } from './case-page.words.js';
 
 /** Every limit by both readings: whose it is, what it rests on, how it is counted, and who let it pass. */
 export function ClocksSection({ page }: { page: TransferPage }) {

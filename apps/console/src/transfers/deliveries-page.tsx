@@ -11,7 +11,7 @@ import { useWords } from '../words/words.js';
 import { seatOf } from './columns.js';
 import { SERVICE } from './data.js';
 import { useOrganName } from './organs.js';
-import { words } from './transfers.words.js';
+import { words } from './deliveries.words.js';
 import { TransferTabs } from './transfers-page.js';
 import './transfers.css';
 

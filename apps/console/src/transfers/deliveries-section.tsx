@@ -11,7 +11,7 @@ import { useWords } from '../words/words.js';
 import { MomentField } from './acts/moment-field.js';
 import { type DeliveryView, type TransferPage, useRefresh } from './data.js';
 import { useOrganName } from './organs.js';
-import { words } from './transfers.words.js';
+import { words } from './deliveries.words.js';
 
 const tones: Readonly<Record<DeliveryView['status'], Tone>> = {
   WAITING: 'near',

@@ -10,7 +10,7 @@ import { wordFor } from '../words/law.words.js';
 import { useWords } from '../words/words.js';
 import type { FineView, TransferPage } from './data.js';
 import { useOrganName } from './organs.js';
-import { words } from './transfers.words.js';
+import { words } from './case-page.words.js';
 
 /** What the case is, whose it is, and why it must be transferred. */
 export function FactsSection({ page }: { page: TransferPage }) {

@@ -11,7 +11,7 @@ import { useWords } from '../words/words.js';
 import { MomentField } from './acts/moment-field.js';
 import { numberFor } from './acts/step-input.js';
 import { useRefresh } from './data.js';
-import { words } from './transfers.words.js';
+import { words } from './list.words.js';
 
 interface Values {
   readonly caseId: string;

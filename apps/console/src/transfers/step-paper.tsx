@@ -10,7 +10,7 @@ import type { StepView, TransferPage } from './data.js';
 import { useOrganName } from './organs.js';
 import { DocumentLink } from './papers/document-link.js';
 import { paperNames } from './papers/papers.words.js';
-import { words } from './transfers.words.js';
+import { words } from './case-page.words.js';
 
 type Line = readonly [label: string, value: ReactNode] | false;
 

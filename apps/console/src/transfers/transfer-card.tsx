@@ -4,7 +4,7 @@ import { useWords } from '../words/words.js';
 import type { TransferRow } from './data.js';
 import { useOrganName } from './organs.js';
 import { StateTag } from './state-tag.js';
-import { words } from './transfers.words.js';
+import { words } from './list.words.js';
 
 /** A transfer on the board: what is left first, then which case it is and whose turn it is. */
 export function TransferCard({ row }: { row: TransferRow }) {

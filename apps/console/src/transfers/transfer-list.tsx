@@ -13,7 +13,7 @@ import { useText, useWords } from '../words/words.js';
 import { SERVICE, type TransferRow } from './data.js';
 import { useOrganName } from './organs.js';
 import { StateTag } from './state-tag.js';
-import { words } from './transfers.words.js';
+import { words } from './list.words.js';
 
 /** What a number of the overview narrows the list to. */
 const chips = ['all', 'area', 'openedFrom', 'openedTo', 'reached'] as const;

@@ -9,7 +9,7 @@ import { Board } from './board.js';
 import { type Seat, seatOf } from './columns.js';
 import { OpenReverse } from './open-reverse.js';
 import { TransferList } from './transfer-list.js';
-import { words } from './transfers.words.js';
+import { words } from './list.words.js';
 import './transfers.css';
 
 const names = ['view'] as const;

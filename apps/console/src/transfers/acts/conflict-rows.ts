@@ -1,9 +1,9 @@
 import type { Latest } from '../../kit/act.js';
 import { readTransfer, type TransferPage } from '../data.js';
-import type { TransferWords } from '../transfers.words.js';
+import type { ActWords } from './acts.words.js';
 
 /** What is there now, beside what the officer saw when the form was opened. */
-export async function latestOf(page: TransferPage, verb: string, say: TransferWords): Promise<Latest> {
+export async function latestOf(page: TransferPage, verb: string, say: ActWords): Promise<Latest> {
   const now = await readTransfer(page.id);
   const last = now.steps.at(-1);
   return {

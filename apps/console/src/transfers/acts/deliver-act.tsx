@@ -10,7 +10,7 @@ import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
 import { type DocumentView, type NextStep, type TransferPage, useRefresh } from '../data.js';
 import { deliveryKinds, paperNames } from '../papers/papers.words.js';
-import { words } from '../transfers.words.js';
+import { words } from './acts.words.js';
 import { latestOf } from './conflict-rows.js';
 import { MissingField } from './missing-field.js';
 import { DocumentsField } from './step-fields.js';

@@ -3,7 +3,7 @@ import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
 import { required } from '../../kit/field-rules.js';
 import { deliveryKinds, type PaperName, paperNames } from '../papers/papers.words.js';
-import { words } from '../transfers.words.js';
+import { words } from './acts.words.js';
 
 interface Props {
   readonly label: string;

@@ -7,7 +7,7 @@ import { useText, useWords } from '../../words/words.js';
 import { type NextStep, type TransferPage, useNextSteps } from '../data.js';
 import { momentOf } from '../limits.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from './acts.words.js';
 import { DeliverAct } from './deliver-act.js';
 import { SignReport } from './sign-report.js';
 import { StepAct } from './step-act.js';

@@ -3,7 +3,7 @@ import { useSession } from '../../api/session.js';
 import { ActButton } from '../../kit/act.js';
 import { useWords } from '../../words/words.js';
 import { type DocumentView, type TransferPage, useRefresh } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from './acts.words.js';
 
 /** The reports of this round: each officer signs one in person; two signatures are needed. */
 export function SignReport({ page }: { page: TransferPage }) {

@@ -6,7 +6,7 @@ import { ActButton } from '../../kit/act.js';
 import { TRANSFER_STATES } from '@xianjie/statutes';
 import { useText, useWords } from '../../words/words.js';
 import { type NextStep, type TransferPage, useRefresh } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from './acts.words.js';
 import { latestOf } from './conflict-rows.js';
 import { bodyOfStep, numberFor, type StepValues } from './step-input.js';
 import { signedReports } from './signed-reports.js';

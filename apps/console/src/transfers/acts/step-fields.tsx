@@ -9,7 +9,7 @@ import { wordFor } from '../../words/law.words.js';
 import { useWords } from '../../words/words.js';
 import type { DocumentView, NextStep } from '../data.js';
 import { paperNames } from '../papers/papers.words.js';
-import { words } from '../transfers.words.js';
+import { words } from './acts.words.js';
 import { MissingField } from './missing-field.js';
 import { MomentField } from './moment-field.js';
 

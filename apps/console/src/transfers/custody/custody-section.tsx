@@ -6,7 +6,7 @@ import { StatusTag } from '../../kit/status-tag.js';
 import { useWords } from '../../words/words.js';
 import { type Custody, type EvidenceItem, type TransferPage, useCustody } from '../data.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from './custody.words.js';
 import { HandOverItems } from './hand-over-items.js';
 import { MoveLine } from './move-line.js';
 import { RegisterItems } from './register-items.js';

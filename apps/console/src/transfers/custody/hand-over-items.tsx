@@ -14,7 +14,7 @@ import { DocumentsField } from '../acts/step-fields.js';
 import { numberFor } from '../acts/step-input.js';
 import { type Custody, type TransferPage, useRefresh } from '../data.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from './custody.words.js';
 
 const kinds = ['HANDED_OVER', 'LENT', 'RETURNED'] as const;
 const bound = new Set(['SEALED', 'SEIZED', 'FROZEN']);

@@ -8,7 +8,7 @@ import { StatusTag } from '../../kit/status-tag.js';
 import { useWords } from '../../words/words.js';
 import { type EvidenceItem, type EvidenceMove, type TransferPage, useRefresh } from '../data.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from './custody.words.js';
 
 interface Props {
   readonly page: TransferPage;

@@ -9,7 +9,7 @@ import { useWords } from '../../words/words.js';
 import { MomentField } from '../acts/moment-field.js';
 import { numberFor } from '../acts/step-input.js';
 import { type TransferPage, useRefresh } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from './custody.words.js';
 
 const measures = ['NONE', 'PRESERVED', 'SEALED', 'SEIZED', 'FROZEN'] as const;
 

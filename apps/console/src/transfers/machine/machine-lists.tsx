@@ -6,7 +6,7 @@ import { verbs } from '../acts/verbs.words.js';
 import type { NextStep, TransferPage } from '../data.js';
 import { momentOf } from '../limits.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from '../case-page.words.js';
 
 /** What the picture shows, in words: what has been, and what may come next, by whom, by when, under which article. */
 export function MachineLists({ page, next }: { page: TransferPage; next: readonly NextStep[] }) {

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { Section } from '../../kit/page.js';
 import { useText, useWords } from '../../words/words.js';
 import type { NextStep, TransferPage } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from '../case-page.words.js';
 import { boxOf, BOX, size, zoneAt } from './layout.js';
 import { linesOf } from './lines.js';
 import { MachineLists } from './machine-lists.js';

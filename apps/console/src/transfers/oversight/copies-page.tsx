@@ -16,7 +16,7 @@ import { awaitedOf } from '../limits.js';
 import { isTransferEvent } from '../machine/picture.js';
 import { useOrganName } from '../organs.js';
 import { paperNames } from '../papers/papers.words.js';
-import { words } from '../transfers.words.js';
+import { words } from './oversight.words.js';
 import { OversightFrame } from './oversight-frame.js';
 
 type Copy = Got<TransferPaths, '/oversight/copies'>['items'][number];

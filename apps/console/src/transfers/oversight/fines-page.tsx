@@ -7,7 +7,7 @@ import { StatusTag } from '../../kit/status-tag.js';
 import { useWords } from '../../words/words.js';
 import { SERVICE } from '../data.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from './oversight.words.js';
 import { OversightFrame } from './oversight-frame.js';
 
 type Fine = Got<TransferPaths, '/oversight/fines'>['items'][number];

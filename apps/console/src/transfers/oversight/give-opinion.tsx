@@ -11,7 +11,7 @@ import { MomentField } from '../acts/moment-field.js';
 import { numberFor } from '../acts/step-input.js';
 import { useRefresh } from '../data.js';
 import { paperNames } from '../papers/papers.words.js';
-import { words } from '../transfers.words.js';
+import { words } from './oversight.words.js';
 
 interface Values {
   readonly documentNo: string;

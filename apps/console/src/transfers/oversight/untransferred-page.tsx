@@ -11,7 +11,7 @@ import { wordFor } from '../../words/law.words.js';
 import { useWords } from '../../words/words.js';
 import { SERVICE } from '../data.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from './oversight.words.js';
 import { GiveOpinion } from './give-opinion.js';
 import { OversightFrame } from './oversight-frame.js';
 

@@ -6,7 +6,7 @@ import { ResumableUpload } from '../../kit/upload.js';
 import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
 import { type TransferPage, useRefresh } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from './documents.words.js';
 import { paperNames, uploadKinds } from './papers.words.js';
 
 interface Values {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { sizeText } from '../../kit/numbers.js';
 import { useWords } from '../../words/words.js';
 import type { DocumentView } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from './documents.words.js';
 import { fileAddress, isShown } from './document-file.js';
 import { DocumentViewer } from './document-viewer.js';
 

@@ -5,7 +5,7 @@ import { ErrorState, PageSkeleton } from '../../kit/page-state.js';
 import { useWidth } from '../../kit/width.js';
 import { useWords } from '../../words/words.js';
 import { type DocumentView, SERVICE } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from './documents.words.js';
 import { fileAddress, readFile } from './document-file.js';
 
 interface Props {

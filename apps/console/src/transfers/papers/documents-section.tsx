@@ -5,7 +5,7 @@ import { Section } from '../../kit/page.js';
 import { useWords } from '../../words/words.js';
 import type { DocumentView, TransferPage } from '../data.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from './documents.words.js';
 import { AddDocument } from './add-document.js';
 import { DocumentLink } from './document-link.js';
 import { paperNames } from './papers.words.js';

@@ -1,6 +1,6 @@
 import { useOrganName } from '../organs.js';
 import { wordFor } from '../../words/law.words.js';
-import { words } from '../transfers.words.js';
+import { words } from '../case-page.words.js';
 import { Blank, FormRow, MomentBlank } from './parts.js';
 import type { PrintProps } from './print-page.js';
 import { lastOf, signersOf } from './printables.js';

@@ -1,6 +1,6 @@
 import type { EvidenceItem } from '../data.js';
 import { useOrganName } from '../organs.js';
-import { words } from '../transfers.words.js';
+import { words } from '../custody/custody.words.js';
 import { Blank, Signed } from './parts.js';
 import type { PrintProps } from './print-page.js';
 

@@ -2,7 +2,7 @@ import { Dropdown, Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { useWords } from '../../words/words.js';
 import type { TransferPage } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from '../case-page.words.js';
 import { printablesOf } from './printables.js';
 
 /** Documents that are made of what is known, to be printed and signed. */

@@ -6,7 +6,7 @@ import { EmptyState, PageState } from '../../kit/page-state.js';
 import { common } from '../../words/common.words.js';
 import { useWords } from '../../words/words.js';
 import { type Custody, type TransferPage, useCustody, useTransfer } from '../data.js';
-import { words } from '../transfers.words.js';
+import { words } from '../case-page.words.js';
 import { Approval } from './approval.js';
 import { Articles } from './articles.js';
 import { Handover } from './handover.js';

@@ -40,7 +40,7 @@ const POSTGRES_SETTINGS = {
 const KAFKA_HEAP_MB = 768;
 const PASSWORD = 'bench';
 const READY_MS = 30_000;
-const SENT_MS = 60_000;
+const SENT_MS = 180_000;
 /** Sessions have read a changed setting after so long, at the latest. */
 const RELOADED_MS = 500;
 

@@ -10,12 +10,19 @@ it('follows services whose clock is ahead', () => {
   const end = onServerTime(() => (told += 1));
   noteServerTime('Mon, 14 Dec 2026 07:00:00 GMT', now);
   noteServerTime('Mon, 14 Dec 2026 07:00:01 GMT', now);
-  expect([skew(), told]).toEqual([21 * 86_400, 1]);
+  expect([skew(), told]).toEqual([21 * 86_400 + 1, 1]);
   end();
 });
 
-it('takes seconds on the way for no difference, and what is no date for nothing', () => {
-  noteServerTime('Mon, 23 Nov 2026 07:00:09 GMT', now);
+it('is never ahead of them, and shows nothing anew for a few seconds', () => {
+  let told = 0;
+  const end = onServerTime(() => (told += 1));
+  noteServerTime('Mon, 23 Nov 2026 06:59:51 GMT', now);
+  expect([skew(), told]).toEqual([-9, 0]);
+  end();
+});
+
+it('takes what is no date for nothing', () => {
   noteServerTime('yesterday', now);
   noteServerTime(null, now);
   expect(skew()).toBe(0);

@@ -25,7 +25,8 @@ export interface ActProps<Values extends object> {
   readonly refusedBecause?: string | undefined;
   /** What the act needs, as `Form.Item`s; an act without fields is done at once. */
   readonly fields?: ReactNode | ((form: FormInstance<Values>) => ReactNode);
-  readonly initial?: Partial<Values>;
+  /** What the form begins with; a function where that depends on the moment at which it is opened. */
+  readonly initial?: Partial<Values> | (() => Partial<Values>);
   /** Name under which what was typed is kept. */
   readonly draft?: string;
   readonly wide?: boolean;
@@ -90,7 +91,9 @@ function ActDialog<Values extends object>(props: DialogProps<Values>) {
   const [form] = Form.useForm<Values>();
   const draft = useDraft<Values>(props.draft ?? `act.${label}`);
   const { submit, running, problem, conflict, settle } = useSubmit(props, form, draft.drop);
-  const start = { ...initial, ...(props.draft ? draft.found?.value : {}) } as Values;
+  const [start] = useState(
+    () => ({ ...begun(initial), ...(props.draft ? draft.found?.value : {}) }) as Values,
+  );
   return (
     <Modal
       open
@@ -112,7 +115,7 @@ function ActDialog<Values extends object>(props: DialogProps<Values>) {
           at={draft.found?.at}
           discard={() => {
             draft.drop();
-            form.setFieldsValue((initial ?? {}) as never);
+            form.setFieldsValue(begun(initial) as never);
           }}
         />
       )}
@@ -133,6 +136,10 @@ function ActDialog<Values extends object>(props: DialogProps<Values>) {
       </Form>
     </Modal>
   );
+}
+
+function begun<Values extends object>(initial: ActProps<Values>['initial']): Partial<Values> {
+  return (typeof initial === 'function' ? initial() : initial) ?? {};
 }
 
 /** Sends a dialog's values: fields are marked, a conflict is compared, anything else is said above the form. */

@@ -1,14 +1,11 @@
-import { Form } from 'antd';
 import { bodyOf, transfers } from '../api/clients.js';
 import { useMay, useSession } from '../api/session.js';
 import { ActButton } from '../kit/act.js';
 import { DateText } from '../kit/date-text.js';
-import { required } from '../kit/field-rules.js';
 import { Section } from '../kit/page.js';
 import { StatusTag, type Tone } from '../kit/status-tag.js';
-import { useLanguage } from '../words/language.js';
 import { useWords } from '../words/words.js';
-import { MomentField } from './acts/moment-field.js';
+import { MomentItem, nowAfter } from './acts/moment-field.js';
 import { type DeliveryView, type TransferPage, useRefresh } from './data.js';
 import { useOrganName } from './organs.js';
 import { words } from './deliveries.words.js';
@@ -35,7 +32,12 @@ export function DeliveriesSection({ page }: { page: TransferPage }) {
   );
 }
 
-function DeliveryLine({ delivery, steps }: { delivery: DeliveryView; steps: TransferPage['steps'] }) {
+interface LineProps {
+  readonly delivery: DeliveryView;
+  readonly steps: TransferPage['steps'];
+}
+
+function DeliveryLine({ delivery, steps }: LineProps) {
   const [say, organ] = [useWords(words), useOrganName()];
   const {
     kind,
@@ -74,14 +76,17 @@ function DeliveryLine({ delivery, steps }: { delivery: DeliveryView; steps: Tran
           {say.failure}：<code>{failure}</code>
         </span>
       )}
-      <HandOver delivery={delivery} />
+      <HandOver delivery={delivery} steps={steps} />
     </li>
   );
 }
 
 /** Registers that it went by paper, at its true time; whatever the way it was to go. */
-export function HandOver({ delivery: { id, sender, status } }: { delivery: DeliveryView }) {
-  const [say, language] = [useWords(words), useLanguage()];
+export function HandOver({ delivery, steps }: LineProps) {
+  const say = useWords(words);
+  const { id, sender, status, kind, waitingSince } = delivery;
+  // A case follows its approval; a notice its writing.
+  const after = (kind === 'TRANSFER' ? steps.at(-1)?.effectiveAt : waitingSince) ?? undefined;
   const { agency } = useSession();
   const may = useMay('transfer:take-step');
   const refresh = useRefresh();
@@ -94,11 +99,8 @@ export function HandOver({ delivery: { id, sender, status } }: { delivery: Deliv
     <ActButton<{ handedOverAt: string }>
       label={say.handedOver}
       follows={say.handedOverFollows}
-      fields={
-        <Form.Item name="handedOverAt" label={say.handedOverAt} rules={[required(language)]}>
-          <MomentField label={say.handedOverAt} />
-        </Form.Item>
-      }
+      initial={() => ({ handedOverAt: nowAfter(after) })}
+      fields={<MomentItem name="handedOverAt" label={say.handedOverAt} after={after} needed />}
       act={act}
     />
   );

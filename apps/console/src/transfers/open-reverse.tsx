@@ -8,7 +8,7 @@ import { ActButton } from '../kit/act.js';
 import { atMost, required } from '../kit/field-rules.js';
 import { useLanguage } from '../words/language.js';
 import { useWords } from '../words/words.js';
-import { MomentField } from './acts/moment-field.js';
+import { MomentItem } from './acts/moment-field.js';
 import { numberFor } from './acts/step-input.js';
 import { useRefresh } from './data.js';
 import { words } from './list.words.js';
@@ -70,9 +70,7 @@ export function OpenReverse() {
           <Form.Item name="documentNo" label={say.letterNo} rules={[...need, atMost(64, language)]}>
             <Input maxLength={64} />
           </Form.Item>
-          <Form.Item name="effectiveAt" label={say.effectiveAt} extra={say.effectiveAtHint}>
-            <MomentField label={say.effectiveAt} />
-          </Form.Item>
+          <MomentItem name="effectiveAt" label={say.effectiveAt} extra={say.effectiveAtHint} />
           <Form.Item name="reasons" label={say.reasons}>
             <Input.TextArea rows={3} maxLength={4000} />
           </Form.Item>

@@ -5,6 +5,9 @@ import { words as shared } from '../transfers.words.js';
 export const words = defineWords({
   zh: {
     ...shared.zh,
+    now: '现在',
+    inFuture: '不得晚于现在',
+    beforePrevious: (at: string) => `不得早于前一步的时间（${at}）`,
     next: '可以办理',
     waiting: '等待他方',
     nothingNext: '目前没有需要本机关办理的事项。',
@@ -32,6 +35,9 @@ export const words = defineWords({
   },
   en: {
     ...shared.en,
+    now: 'Now',
+    inFuture: 'Not in the future',
+    beforePrevious: (at: string) => `Not before what it follows (${at})`,
     next: 'What can be done',
     waiting: 'Waiting for others',
     nothingNext: 'Nothing is yours to do now.',

@@ -44,7 +44,7 @@ export function StepAct({ page, next, first }: Props) {
       fields={
         <>
           {next.role === 'REGISTER' && <p className="soft">{say.registerNote}</p>}
-          <StepFields next={next} documents={documents} />
+          <StepFields next={next} documents={documents} after={page.steps.at(-1)?.effectiveAt} />
         </>
       }
       initial={

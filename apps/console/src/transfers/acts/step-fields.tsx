@@ -11,12 +11,14 @@ import type { DocumentView, NextStep } from '../data.js';
 import { paperNames } from '../papers/papers.words.js';
 import { words } from './acts.words.js';
 import { MissingField } from './missing-field.js';
-import { MomentField } from './moment-field.js';
+import { MomentItem } from './moment-field.js';
 
 interface Props {
   readonly next: NextStep;
   /** Papers that the officer's organ added. */
   readonly documents: readonly DocumentView[];
+  /** When the step before took effect. */
+  readonly after: string | undefined;
 }
 
 const order = [
@@ -36,13 +38,13 @@ const order = [
 ] as const;
 
 /** What a step asks, and what it may say: as the service's form of it has it. */
-export function StepFields({ next, documents }: Props) {
-  const fields = useFields({ next, documents });
-  const asked = new Set([...next.must, ...next.may]);
+export function StepFields(props: Props) {
+  const fields = useFields(props);
+  const asked = new Set([...props.next.must, ...props.next.may]);
   return <>{order.filter((name) => asked.has(name)).map((name) => fields[name]?.())}</>;
 }
 
-function useFields({ next, documents }: Props): Readonly<Partial<Record<string, () => ReactNode>>> {
+function useFields({ next, documents, after }: Props): Readonly<Partial<Record<string, () => ReactNode>>> {
   const [say, language, names] = [useWords(words), useLanguage(), useWords(paperNames)];
   const isNeeded = (field: string) => next.must.includes(field);
   const rules = (field: string, ...more: object[]) => [
@@ -85,14 +87,16 @@ function useFields({ next, documents }: Props): Readonly<Partial<Record<string, 
     partyToldOn: () =>
       item('partyToldOn', say.partyToldOn, <DayField max={today()} label={say.partyToldOn} />),
     criminalFineFen: () => item('criminalFineFen', say.criminalFine, <AmountField />, [amountRule(language)]),
-    effectiveAt: () =>
-      item(
-        'effectiveAt',
-        next.step === 'RECEIPT_SIGNED' ? say.effectiveAtOf.RECEIPT_SIGNED : say.effectiveAtOf.other,
-        <MomentField label={say.effectiveAt} />,
-        [],
-        say.effectiveAtHint,
-      ),
+    effectiveAt: () => (
+      <MomentItem
+        key="effectiveAt"
+        name="effectiveAt"
+        label={next.step === 'RECEIPT_SIGNED' ? say.effectiveAtOf.RECEIPT_SIGNED : say.effectiveAtOf.other}
+        after={after}
+        needed={isNeeded('effectiveAt')}
+        extra={say.effectiveAtHint}
+      />
+    ),
   };
 }
 

@@ -9,10 +9,10 @@ import { today } from '../../kit/dates.js';
 import { required } from '../../kit/field-rules.js';
 import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
-import { MomentField } from '../acts/moment-field.js';
+import { MomentItem, nowAfter } from '../acts/moment-field.js';
 import { DocumentsField } from '../acts/step-fields.js';
 import { numberFor } from '../acts/step-input.js';
-import { type Custody, type TransferPage, useRefresh } from '../data.js';
+import { type Custody, type EvidenceItem, type TransferPage, useRefresh } from '../data.js';
 import { useOrganName } from '../organs.js';
 import { words } from './custody.words.js';
 
@@ -57,11 +57,12 @@ export function HandOverItems({ page, custody }: Props) {
       label={say.handOver}
       wide
       draft={`transfer.${page.id}.move`}
-      initial={{
+      initial={() => ({
         kind: 'HANDED_OVER',
         items: held.map(({ id }) => id),
+        movedAt: nowAfter(lastHeldSince(held)),
         ...(officer && held.length > 0 ? { givenBy: officer.name } : {}),
-      }}
+      })}
       fields={<Fields page={page} custody={custody} />}
       act={act}
     />
@@ -100,9 +101,7 @@ function Fields({ page, custody }: Props) {
       {text('givenBy', say.givenBy, 100, true)}
       {text('receivedBy', say.receivedBy, 100, true)}
       {text('receiptNo', say.receiptNo, 64, true)}
-      <Form.Item name="movedAt" label={say.movedAt} rules={need}>
-        <MomentField label={say.movedAt} />
-      </Form.Item>
+      <MovedAt custody={custody} />
       {text('place', say.place, 200)}
       <ToldParty custody={custody} />
       <Form.Item name="reasons" label={say.reasons}>
@@ -111,6 +110,20 @@ function Fields({ page, custody }: Props) {
       <DocumentsField documents={page.documents.filter(({ owner }) => owner === agency.id)} needed={false} />
     </>
   );
+}
+
+const lastHeldSince = (items: readonly EvidenceItem[]): string | undefined =>
+  items
+    .map(({ heldSince }) => heldSince)
+    .sort()
+    .at(-1);
+
+/** Not before the last of the things came to who gives them. */
+function MovedAt({ custody }: { custody: Custody }) {
+  const say = useWords(words);
+  const chosen = Form.useWatch('items') as string[] | undefined;
+  const after = lastHeldSince(custody.items.filter(({ id }) => chosen?.includes(id)));
+  return <MomentItem name="movedAt" label={say.movedAt} after={after} needed />;
 }
 
 /** What was seized goes with the case only after the party was told in writing (行政强制法第21条). */

@@ -6,7 +6,7 @@ import { ActButton } from '../../kit/act.js';
 import { atMost, required } from '../../kit/field-rules.js';
 import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
-import { MomentField } from '../acts/moment-field.js';
+import { MomentItem } from '../acts/moment-field.js';
 import { numberFor } from '../acts/step-input.js';
 import { type TransferPage, useRefresh } from '../data.js';
 import { words } from './custody.words.js';
@@ -95,9 +95,7 @@ function ItemFields({ at, remove }: { at: number; remove: (() => void) | undefin
       <Form.Item name={[at, 'measure']} label={say.measure} rules={need}>
         <Select options={measures.map((measure) => ({ value: measure, label: say.measures[measure] }))} />
       </Form.Item>
-      <Form.Item name={[at, 'takenAt']} label={say.takenAt} rules={need}>
-        <MomentField label={say.takenAt} />
-      </Form.Item>
+      <MomentItem name={[at, 'takenAt']} label={say.takenAt} needed />
       {text('place', say.place, 200)}
       {text('features', say.features, 500)}
       {text('origin', say.origin, 500)}

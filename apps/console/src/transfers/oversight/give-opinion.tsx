@@ -7,7 +7,7 @@ import { ActButton } from '../../kit/act.js';
 import { atMost, required } from '../../kit/field-rules.js';
 import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
-import { MomentField } from '../acts/moment-field.js';
+import { MomentItem } from '../acts/moment-field.js';
 import { numberFor } from '../acts/step-input.js';
 import { useRefresh } from '../data.js';
 import { paperNames } from '../papers/papers.words.js';
@@ -52,9 +52,7 @@ export function GiveOpinion({ row: { caseId } }: { row: { readonly caseId: strin
           <Form.Item name="reasons" label={say.reasons} rules={[...need, atMost(4000, language)]}>
             <Input.TextArea rows={5} maxLength={4000} showCount />
           </Form.Item>
-          <Form.Item name="effectiveAt" label={say.effectiveAtOf.other} extra={say.effectiveAtHint}>
-            <MomentField label={say.effectiveAt} />
-          </Form.Item>
+          <MomentItem name="effectiveAt" label={say.effectiveAtOf.other} extra={say.effectiveAtHint} />
         </>
       }
       act={act}

@@ -24,7 +24,8 @@ const pages: readonly {
         '/cases/unopened',
         '/clusters',
       ],
-      ...['/circulars', '/transfers', '/transfers/deliveries', '/patents', '/credit', '/credit/publicity'],
+      ...['/circulars', '/transfers', '/transfers/deliveries', '/transfers/penalty-copies'],
+      ...['/transfers/untaken', '/patents', '/credit', '/credit/publicity'],
       ...['/credit/list-entries', '/credit/dishonest-acts', '/credit/dishonest-acts/new', '/credit/repairs'],
     ],
     first: [
@@ -43,7 +44,7 @@ const pages: readonly {
     first: ['/credit/list-entries'],
   },
   { login: 'hejing', paths: ['/patents', '/patents/import'], first: ['/patents'] },
-  { login: 'sunyi', paths: ['/today', '/transfers'], first: ['/transfers'] },
+  { login: 'sunyi', paths: ['/today', '/transfers', '/transfers/untaken'], first: ['/transfers'] },
   {
     login: 'zhengqing',
     paths: [
@@ -52,6 +53,8 @@ const pages: readonly {
       '/transfers/untransferred',
       '/transfers/fines',
       '/transfers/copies',
+      '/transfers/penalty-copies',
+      '/transfers/untaken',
       '/overview',
     ],
     first: ['/transfers'],

@@ -45,7 +45,7 @@ export function Component() {
         source={source}
         columns={useColumns()}
         rowKey={({ service, id }) => `${service}/${id}`}
-        href={pathOf}
+        href={(work) => pathOf(work, session.agency.kind)}
         label={words.title}
         empty={isFiltered ? { title: general.empty } : { title: words.emptyTitle, next: words.emptyNext }}
         filters={
@@ -192,7 +192,7 @@ function useColumns(): Column<Work>[] {
 
 function Subject({ work }: { work: Work }) {
   const words = useWords(todayWords);
-  const to = pathOf(work);
+  const to = pathOf(work, useSession().agency.kind);
   const kind = (words.subjects as Readonly<Record<string, string>>)[work.subject.type] ?? work.subject.type;
   return (
     <span className="two-lines">

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
 import { Link } from 'react-router';
 import { bodyOf, leads } from '../api/clients.js';
-import { useMay } from '../api/session.js';
+import { useMay, useSession } from '../api/session.js';
 import { ActButton } from '../kit/act.js';
 import { atMost, required } from '../kit/field-rules.js';
 import { common } from '../words/common.words.js';
@@ -15,7 +15,7 @@ import { pathOf, type Work } from './work.js';
 export function WorkActs({ work }: { work: Work }) {
   const words = useWords(todayWords);
   const [mayHandle, mayAnswer] = [useMay('lead:handle'), useMay('circular:answer')];
-  const to = pathOf(work);
+  const to = pathOf(work, useSession().agency.kind);
   if (!to || !work.responsible) return to ? <Link to={to}>{words.openIt}</Link> : null;
   if (work.subject.type === 'lead' && mayHandle) return <LeadActs id={work.subject.id} />;
   if (work.subject.type === 'circular' && mayAnswer) return <Acknowledge id={work.subject.id} />;

@@ -60,8 +60,15 @@ describe('one list over all services', () => {
 
 describe('what a limit runs for', () => {
   it('has a page, where the officer may open it', () => {
-    expect(pathOf(work('lead-reporting', '1'))).toBe('/cases/c1');
-    expect(pathOf({ subject: { type: 'case', id: 'c1', label: null } })).toBeUndefined();
-    expect(pathOf({ subject: { type: 'else', id: 'c1', label: 'x' } })).toBeUndefined();
+    expect(pathOf(work('lead-reporting', '1'), 'patent-office-prefecture')).toBe('/cases/c1');
+    expect(pathOf({ subject: { type: 'case', id: 'c1', label: null } }, 'corps')).toBeUndefined();
+    expect(pathOf({ subject: { type: 'else', id: 'c1', label: 'x' } }, 'corps')).toBeUndefined();
+  });
+
+  it('is a penalty whose copies are owed, for its agency and the procuratorate', () => {
+    const owed = { subject: { type: 'penalty', id: 'd1', label: '杭知罚〔2026〕1号' } };
+    expect(pathOf(owed, 'patent-office-prefecture')).toBe('/transfers/penalty-copies/d1');
+    expect(pathOf(owed, 'procuratorate')).toBe('/transfers/penalty-copies/d1');
+    expect(pathOf(owed, 'police')).toBeUndefined();
   });
 });

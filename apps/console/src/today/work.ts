@@ -1,4 +1,5 @@
 import type { Got, LeadPaths, Service } from '../api/clients.js';
+import type { AgencyKind } from '../api/session.js';
 import type { Bucket } from './counts.js';
 
 type Clock = Got<LeadPaths, '/clocks'>['items'][number];
@@ -75,7 +76,12 @@ const byEnd = (a: Work, b: Work): number =>
   a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1;
 
 /** The page of what a limit runs for; undefined where the officer may not open it. */
-export function pathOf({ subject: { type, id, label } }: Pick<Work, 'subject'>): string | undefined {
+export function pathOf(
+  { subject: { type, id, label } }: Pick<Work, 'subject'>,
+  seenBy: AgencyKind,
+): string | undefined {
+  // Copies are owed to the police as well; when they went out is between the agency and the procuratorate.
+  if (type === 'penalty' && seenBy === 'police') return undefined;
   const folders: Readonly<Record<string, string>> = {
     lead: '/leads',
     case: '/cases',
@@ -83,6 +89,7 @@ export function pathOf({ subject: { type, id, label } }: Pick<Work, 'subject'>):
     circular: '/circulars',
     'publicity-record': '/credit/publicity',
     repair: '/credit/repairs',
+    penalty: '/transfers/penalty-copies',
   };
   const folder = folders[type];
   return folder && label !== null ? `${folder}/${id}` : undefined;

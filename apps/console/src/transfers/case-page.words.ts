@@ -5,7 +5,6 @@ import { words as shared } from './transfers.words.js';
 export const words = defineWords({
   zh: {
     ...shared.zh,
-    procuratorate: '检察机关',
     grounds: '达标情形',
     ground: {
       AMOUNT: '非法经营或者违法所得数额',
@@ -69,7 +68,6 @@ export const words = defineWords({
   },
   en: {
     ...shared.en,
-    procuratorate: 'Procuratorate',
     grounds: 'Grounds',
     ground: {
       AMOUNT: 'Turnover or gain',

@@ -5,6 +5,8 @@ import { words as shared } from './transfers.words.js';
 export const words = defineWords({
   zh: {
     ...shared.zh,
+    penaltyCopies: '处罚抄送',
+    untaken: '未能接收',
     board: '看板',
     list: '列表',
     view: '显示方式',
@@ -59,6 +61,8 @@ export const words = defineWords({
   },
   en: {
     ...shared.en,
+    penaltyCopies: 'Penalty copies',
+    untaken: 'Not taken',
     board: 'Board',
     list: 'List',
     view: 'View',

@@ -59,6 +59,8 @@ export function TransferTabs({ seat }: { seat: Seat }) {
           ['/transfers/copies', say.copies] as const,
         ]
       : []),
+    ...(seat === 'POLICE' ? [] : [['/transfers/penalty-copies', say.penaltyCopies] as const]),
+    ['/transfers/untaken', say.untaken],
   ];
   if (tabs.length < 2) return null;
   return (

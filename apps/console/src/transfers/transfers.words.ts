@@ -9,6 +9,7 @@ export const words = defineWords({
     stateLabel: '状态',
     agency: '移送机关',
     police: '公安机关',
+    procuratorate: '检察机关',
     openedOn: '发起日期',
     duty: {
       NO_DUTY_ON_AMOUNT: '未达数额标准',
@@ -56,6 +57,7 @@ export const words = defineWords({
     stateLabel: 'State',
     agency: 'Agency',
     police: 'Police',
+    procuratorate: 'Procuratorate',
     openedOn: 'Opened',
     duty: {
       NO_DUTY_ON_AMOUNT: 'Below the amounts',

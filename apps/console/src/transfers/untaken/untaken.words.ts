@@ -1,0 +1,63 @@
+import { defineWords } from '../../words/words.js';
+import { words as shared } from '../transfers.words.js';
+
+/** What came from police systems and could not be taken. */
+export const words = defineWords({
+  zh: {
+    ...shared.zh,
+    title: '未能接收',
+    lead: '公安机关系统发来而本系统未能接收的数据包和状态信息，及其原因。对方可能不知道：请与对方核对，更正后由对方重新发送，或者由本机关凭纸质文书登记。',
+    ownLead: '本机关系统发出而未能接收的数据包和状态信息，及其原因。请更正后重新发送。',
+    seenAt: '收到时间',
+    from: '发送机关',
+    reference: '文件名或者编号',
+    why: '原因',
+    more: (n: number) => `等 ${n} 项`,
+    about: '移送案件',
+    unknownCase: '无法识别',
+    openTransfer: '打开案件',
+    details: '详情',
+    said: '对方所载内容',
+    saidNames: {
+      file: '文件名',
+      PTLSH: '平台流水号',
+      YWLSH: '业务流水号',
+      ZTDM: '状态代码',
+      ZTMC: '状态名称',
+      CZSJ: '操作时间',
+      WSH: '文书号',
+    },
+    rule: '规则',
+    empty: '没有未能接收的来件',
+    emptyNext: '公安机关系统发来的数据包和状态信息都已接收。',
+  },
+  en: {
+    ...shared.en,
+    title: 'Not taken',
+    lead: 'Packages and statuses of police systems that could not be taken, and why. The other side may not know: check with it, have it sent again, or register the paper.',
+    ownLead:
+      'Packages and statuses of your own system that could not be taken, and why. Correct them and send them again.',
+    seenAt: 'Received',
+    from: 'From',
+    reference: 'File or number',
+    why: 'Why',
+    more: (n: number) => `${n} reasons`,
+    about: 'Transfer',
+    unknownCase: 'cannot be told',
+    openTransfer: 'Open the case',
+    details: 'Details',
+    said: 'What it says',
+    saidNames: {
+      file: 'File',
+      PTLSH: 'Number of the platform',
+      YWLSH: 'Number of the matter',
+      ZTDM: 'Status code',
+      ZTMC: 'Status',
+      CZSJ: 'Time of the act',
+      WSH: 'Document number',
+    },
+    rule: 'Rule',
+    empty: 'Nothing was left untaken',
+    emptyNext: 'Every package and status of the police systems was taken.',
+  },
+});

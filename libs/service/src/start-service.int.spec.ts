@@ -11,6 +11,7 @@ import {
 } from '@xianjie/testing';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readConfig, ServiceModule } from './index.js';
 
@@ -98,6 +99,19 @@ describe('a service as a process', () => {
     expect(await (await slow).json()).toEqual({ finished: true });
     expect(await ended).toMatchObject({ code: 0 });
     await expect(fetch(`${url}/livez`)).rejects.toThrow('fetch failed');
+  });
+
+  it('does not wait for a connection on which nothing was asked, as browsers open them ahead', async () => {
+    const child = start(env);
+    const { url } = JSON.parse(await line(child, '"listening"')) as { url: string };
+    const { hostname, port } = new URL(url);
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+    await fetch(`${url}/livez`); // so that the service has taken the connection before
+    const ended = run(child);
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0 });
+    silent.destroy();
   });
 
   it('ends with 1 after an error that nobody caught, and logs it', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Agency } from '@xianjie/identity';
 import { ChangeFeed } from '@xianjie/service';
@@ -6,8 +6,6 @@ import { opened, waitingLead } from '../cases/cases-rig.suite.js';
 import { wenzhou } from '../circulars/circulars-rig.suite.js';
 import { bulk, guangdong, hangzhou, lead, service, useService } from '../leads/leads-rig.suite.js';
 
-// What was cut off by a reader that went away is not waited for.
-afterAll(() => service.app.getHttpServer().closeAllConnections());
 useService();
 
 const listeners: Listener[] = [];

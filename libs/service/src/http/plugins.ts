@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { identify, type TokenVerifier } from '@xianjie/identity';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
 import type { EdgeConfig } from '../config/read-config.js';
 
 /** Not counted, or a busy service would look like a dead one. */
@@ -32,11 +33,28 @@ export async function addPlugins(
   });
 }
 
-/** A connection whose last answer is given while the service stops would be kept alive, and the end would wait for it. */
+/**
+ * What the end of a service would wait for: a connection whose last answer is given while it stops would be kept alive, and one on which
+ * nothing was asked yet (browsers open some ahead) is not idle for Node, but young.
+ */
 export function closeConnectionsWhen(instance: FastifyInstance, isStopping: () => boolean): void {
   instance.addHook('onSend', (_request, reply, payload, done) => {
     if (isStopping()) reply.header('connection', 'close');
     done(null, payload);
+  });
+  const unused = new Set<Socket>();
+  instance.server.on('connection', (socket) => {
+    if (isStopping()) socket.destroy();
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  instance.addHook('onRequest', ({ raw }, _reply, done) => {
+    unused.delete(raw.socket);
+    done();
+  });
+  instance.addHook('preClose', (done) => {
+    for (const socket of unused) socket.destroy();
+    done();
   });
 }
 

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { DomainError } from '@xianjie/errors';
 import { InboxRig, TestStream } from './inbox-rig.suite.js';
 
-describe('after an unclean stop', () => {
+describe('after a process ended with its batches noted', () => {
   let rig: InboxRig;
   afterEach(() => rig.stop());
 
-  /** All partitions with a position, left behind by a process that was killed. */
+  /** All partitions with a position, left behind by a process that was killed in the second batch after another had been. */
   async function leftBehind(partitions: number): Promise<void> {
     rig = await InboxRig.start('postgres', partitions);
     const first = await rig.consume();
@@ -15,7 +15,9 @@ describe('after an unclean stop', () => {
       await rig.caughtUp(partition);
     }
     await first.close();
-    await rig.db.manager.query('UPDATE inbox_position SET owner = gen_random_uuid()');
+    await rig.db.manager.query(
+      'UPDATE inbox_position SET owner = gen_random_uuid(), attempt_offset = next_offset, attempt_records = 1',
+    );
   }
 
   it('does not take waiting for dying: an event that must wait often is not parked', async () => {

@@ -160,10 +160,10 @@ describe('when an event fails', () => {
     // As a process leaves things that was killed for the third time with the first event of `bad` under way.
     await rig.db.manager.query('TRUNCATE inbox_mark, effect');
     await rig.db.manager.query(
-      `UPDATE inbox_position SET next_offset = 0, last_record = NULL, owner = gen_random_uuid(), attempt_offset = 1, attempts = 3`,
+      `UPDATE inbox_position SET next_offset = 1, last_record = NULL, owner = gen_random_uuid(),
+         attempt_offset = 1, attempts = 3, attempt_records = 2`,
     );
     await rig.append([a.next()]);
-    await rig.db.manager.query('UPDATE inbox_position SET next_offset = 1');
     const second = await rig.consume();
     await rig.caughtUp();
     expect(await second.parked.list({ reason: 'fatal' })).toMatchObject([
@@ -172,22 +172,43 @@ describe('when an event fails', () => {
     expect(await rig.numbers(b)).toEqual([1]);
   });
 
-  it('counts each try after an unclean stop, and runs one event a time', async () => {
+  /** What the handlers see of their own attempt while the next three events come in, after a stop that left this. */
+  async function attemptsAfter(left: string) {
     const a = new TestStream();
     await rig.append([a.next()]);
     const consumer = await rig.consume();
     await rig.caughtUp();
     await consumer.close();
-    await rig.db.manager.query('UPDATE inbox_position SET owner = gen_random_uuid()');
+    await rig.db.manager.query(`UPDATE inbox_position SET owner = gen_random_uuid()${left}`);
     await rig.append([a.next(), a.next(), a.next()]);
-    const counted: unknown[] = [];
+    const seen: unknown[] = [];
     rig.behaviour = async (_value, { tx }) => {
-      counted.push(...(await tx.query<unknown[]>('SELECT attempt_offset, attempts FROM inbox_position')));
+      const columns = 'attempt_offset AS offset, attempts, attempt_records AS records';
+      seen.push(...(await tx.query<unknown[]>(`SELECT ${columns} FROM inbox_position`)));
     };
     const second = await rig.consume();
     await rig.caughtUp();
-    expect(counted).toEqual(['1', '2', '3'].map((offset) => ({ attempt_offset: offset, attempts: 1 })));
-    expect(second.stats().batchesTotal).toBe(3);
+    const [after] = await rig.db.manager.query<{ attempt_records: number }[]>(
+      'SELECT attempt_records FROM inbox_position',
+    );
+    expect(after).toEqual({ attempt_records: 0 });
+    return { seen, batches: second.stats().batchesTotal };
+  }
+
+  it('notes a batch after an unclean stop, and runs it whole', async () => {
+    const { seen, batches } = await attemptsAfter('');
+    expect(seen).toEqual(Array.from({ length: 3 }, () => ({ offset: '1', attempts: 0, records: 3 })));
+    expect(batches).toBe(1);
+  });
+
+  it('counts each try of the events of a batch in which a process ended, and runs them one at a time', async () => {
+    const { seen, batches } = await attemptsAfter(', attempt_offset = next_offset, attempt_records = 2');
+    expect(seen).toEqual([
+      { offset: '1', attempts: 1, records: 2 },
+      { offset: '2', attempts: 1, records: 1 },
+      { offset: '3', attempts: 0, records: 1 },
+    ]);
+    expect(batches).toBe(3);
   });
 
   it('is harmless when it thaws after somebody else went on', async () => {

@@ -18,6 +18,7 @@ import {
   claimPosition,
   countAttempt,
   movePosition,
+  noteBatch,
   readPosition,
   stopPosition,
   uncountAttempt,
@@ -72,7 +73,9 @@ export class PartitionWorker {
   private position: Position | undefined;
   private clusterId = '';
   private limit = MAX_BATCH;
-  /** Records still to be run one by one after an unclean stop. */
+  /** Records whose batches are still to be noted before they run, after an unclean stop. */
+  private watched = 0;
+  /** Records still to be run one by one: a process ended with their batch noted. */
   private careful = 0;
   /** The record whose try this process has counted and not taken back. */
   private counted: bigint | undefined;
@@ -96,7 +99,8 @@ export class PartitionWorker {
     this.clusterId = await log.clusterId();
     const position = await claimPosition(db, this.at, owner);
     const unclean = position.owner !== undefined && position.owner !== owner;
-    this.careful = unclean ? MAX_BATCH : 0;
+    this.watched = unclean ? MAX_BATCH : 0;
+    this.careful = unclean ? position.underWay : 0;
     return this.take(position);
   }
 
@@ -145,7 +149,7 @@ export class PartitionWorker {
     const records = this.cut(ahead);
     const began = performance.now();
     try {
-      const outcome = await (this.careful > 0 ? this.runCarefully(records) : this.run(records));
+      const outcome = await this.attempt(records);
       this.advance(outcome, records, performance.now() - began);
       return undefined;
     } catch (error) {
@@ -153,6 +157,11 @@ export class PartitionWorker {
       if (error instanceof BatchFailure) return this.decide(error, records);
       throw error;
     }
+  }
+
+  private attempt(records: readonly [StoredRecord, ...StoredRecord[]]): Promise<BatchOutcome> {
+    if (this.careful > 0) return this.runCarefully(records);
+    return this.watched > 0 ? this.runWatched(records) : this.run(records);
   }
 
   private run(records: readonly [StoredRecord, ...StoredRecord[]]): Promise<BatchOutcome> {
@@ -168,8 +177,17 @@ export class PartitionWorker {
   }
 
   /**
-   * After an unclean stop a try is counted before it is made, and no other partition's is under way meanwhile: of all events at hand when the
-   * process dies, only the culprit was counted. A try that fails otherwise was survived, and does not count.
+   * After an unclean stop, of which a batch may have been the cause: where the process ends again, the batches noted are the suspects. Most
+   * stops have other causes, and cost no more than this one statement a batch.
+   */
+  private async runWatched(records: readonly [StoredRecord, ...StoredRecord[]]): Promise<BatchOutcome> {
+    await noteBatch(this.env.db.manager, this.at, records[0].offset, records.length);
+    return this.run(records);
+  }
+
+  /**
+   * A suspect's try is counted before it is made, and no other partition's is under way meanwhile: of all events at hand when the process
+   * dies, only the culprit was counted. A try that fails otherwise was survived, and does not count.
    */
   private runCarefully(records: readonly [StoredRecord, ...StoredRecord[]]): Promise<BatchOutcome> {
     const [{ offset }] = records;
@@ -202,7 +220,7 @@ export class PartitionWorker {
   }
 
   private async countTry(offset: bigint): Promise<void> {
-    const attempts = await countAttempt(this.env.db.manager, this.at, offset);
+    const attempts = await countAttempt(this.env.db.manager, this.at, offset, this.careful);
     this.counted = offset;
     if (attempts < FATAL_TRIES) return;
     const error = `The process ended ${attempts} times while this event was tried`;
@@ -212,6 +230,7 @@ export class PartitionWorker {
   private advance(outcome: BatchOutcome, records: readonly StoredRecord[], elapsedMs: number): void {
     this.next = outcome.next;
     this.waits = 0;
+    this.watched = Math.max(0, this.watched - outcome.records);
     this.careful = Math.max(0, this.careful - outcome.records);
     this.lastProgressAt = Date.now();
     this.lastAppendedAt = records[outcome.records - 1]?.appendedAt;

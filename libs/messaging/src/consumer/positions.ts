@@ -15,6 +15,8 @@ export interface Position {
   readonly began: Began;
   readonly owner: string | undefined;
   readonly stopped: string | undefined;
+  /** Records from `next` on whose try was noted before it was made, and of whose end nothing is known; 0 where none was. */
+  readonly underWay: number;
 }
 
 interface PositionRow {
@@ -24,9 +26,12 @@ interface PositionRow {
   began: Began;
   owner: string | null;
   stopped: string | null;
+  attempt_offset: string | null;
+  attempt_records: number;
 }
 
-const COLUMNS = 'cluster_id, next_offset, last_record, began, owner, stopped';
+const COLUMNS =
+  'cluster_id, next_offset, last_record, began, owner, stopped, attempt_offset, attempt_records';
 
 function toPosition(row: PositionRow): Position {
   return {
@@ -36,6 +41,7 @@ function toPosition(row: PositionRow): Position {
     began: row.began,
     owner: row.owner ?? undefined,
     stopped: row.stopped ?? undefined,
+    underWay: row.attempt_offset === row.next_offset ? row.attempt_records : 0,
   };
 }
 
@@ -113,24 +119,42 @@ export async function advancePosition(
     'inbox_advance',
     `WITH moved AS (
        UPDATE inbox_position SET next_offset = $3, last_record = $4, strangers = strangers + $5,
-         attempt_offset = NULL, attempts = 0, advanced_at = now()
+         attempt_offset = NULL, attempts = 0, attempt_records = 0, advanced_at = now()
        WHERE topic = $1 AND partition = $2)
      ${marksUpsert(6)}`,
     [topic, partition, String(to.next), to.lastRecord, to.strangers, ...markArrays(marks)],
   );
 }
 
-/** Counts a try of the record at `offset` before it is made; answers how often it was tried before. */
+/** Notes before it is made that `records` from `offset` on are tried together. */
+export async function noteBatch(
+  db: Pick<Tx, 'query'>,
+  { topic, partition }: TopicPartition,
+  offset: bigint,
+  records: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE inbox_position SET attempt_offset = $3, attempts = 0, attempt_records = $4
+     WHERE topic = $1 AND partition = $2 AND next_offset = $3`,
+    [topic, partition, String(offset), records],
+  );
+}
+
+/**
+ * Counts a try of the record at `offset` before it is made; answers how often it was tried before. `suspects`: that record, and those behind
+ * it that are to be tried alone as well.
+ */
 export async function countAttempt(
   db: Pick<Tx, 'query'>,
   { topic, partition }: TopicPartition,
   offset: bigint,
+  suspects: number,
 ): Promise<number> {
   const [rows] = await db.query<[{ attempts: number }[], number]>(
-    `UPDATE inbox_position SET attempt_offset = $3,
+    `UPDATE inbox_position SET attempt_offset = $3, attempt_records = $4,
        attempts = CASE WHEN attempt_offset = $3 THEN attempts + 1 ELSE 1 END
      WHERE topic = $1 AND partition = $2 RETURNING attempts`,
-    [topic, partition, String(offset)],
+    [topic, partition, String(offset), suspects],
   );
   return (rows[0]?.attempts ?? 1) - 1;
 }

@@ -11,9 +11,11 @@ export const unknownSchema: Scenario = {
     await world.load.once([{ account: 'newer-schema', expected: 0, newSchema: true }]);
     await world.load.once([{ account: 'newer-schema', expected: 1 }]);
     await sleep(1500);
-    // After an unclean end events are tried one by one and each try is counted: waiting must not be counted as dying.
-    for (const consumer of world.consumers) consumer.kill();
-    await sleep(6000);
+    // After a second unclean end events are tried one by one and each try is counted: waiting must not be counted as dying.
+    for (const ms of [3000, 6000]) {
+      for (const consumer of world.consumers) consumer.kill();
+      await sleep(ms);
+    }
     const { consumers, parked } = await readHistory(world.databases, [], []);
     const complaints = [
       ...(consumers[0]!.effects.some(({ stream }) => stream === 'newer-schema')

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Input, Select } from 'antd';
+import { Alert, Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useSession } from '../api/session.js';
 import { today } from '../kit/dates.js';
 import { saveCsv, saveXlsx, type Table } from '../kit/export.js';
+import { MonthField } from '../kit/month-field.js';
 import { Page, Section } from '../kit/page.js';
 import { EmptyState, PageState } from '../kit/page-state.js';
 import { useFilters } from '../kit/url-filters.js';
@@ -84,10 +85,11 @@ function MonthFields({
       {(['from', 'to'] as const).map((name) => (
         <label key={name}>
           <span className="soft">{words[name]}</span>
-          <Input
-            type="month"
+          <MonthField
+            label={words[name]}
             value={months[name]}
-            onChange={({ target }) => target.value !== '' && set({ [name]: target.value })}
+            max={today().slice(0, 7)}
+            onChange={(month) => set({ [name]: month })}
           />
         </label>
       ))}
@@ -117,20 +119,22 @@ function Numbers({ measured, months, chosen, choose }: NumbersProps) {
   if (!measure || measured.numbers.every(({ value }) => value === 0))
     return <EmptyState title={words.emptyTitle}>{words.emptyNext}</EmptyState>;
   return (
-    <>
-      <Section
-        title={words.tilesTitle(text(measure.name))}
-        extra={
-          <div className="overview-tools">
-            <MeasureField {...{ measured, measure, choose }} />
-            <Exports {...{ measured, measure, months, sums }} />
-          </div>
-        }
-      >
-        <TileGrid {...{ measure, sums, months }} />
-      </Section>
+    <div className="overview-parts">
+      <div className="overview-tiles">
+        <Section
+          title={words.tilesTitle(text(measure.name))}
+          extra={
+            <div className="overview-tools">
+              <MeasureField {...{ measured, measure, choose }} />
+              <Exports {...{ measured, measure, months, sums }} />
+            </div>
+          }
+        >
+          <TileGrid {...{ measure, sums, months }} />
+        </Section>
+      </div>
       <Charts {...{ measured, measure, months }} />
-    </>
+    </div>
   );
 }
 
@@ -139,8 +143,8 @@ function Charts({ measured, measure, months }: MeasureProps & { months: Months }
   const [key, choose] = useState<string>();
   const rate = measured.rates.find((each) => each.key === key) ?? measured.rates[0];
   return (
-    <div className="overview-charts">
-      <div className="overview-column">
+    <>
+      <div className="overview-beside">
         <div className="section">
           <Trend {...{ measured, measure, months }} />
         </div>
@@ -149,11 +153,11 @@ function Charts({ measured, measure, months }: MeasureProps & { months: Months }
         </Section>
       </div>
       {rate && (
-        <div className="section">
+        <div className="section overview-provinces">
           <RateByProvince {...{ rate, measured, months }} />
         </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -28,6 +28,7 @@ const names = [
     'caseNo',
     'patentNumber',
     'creditCode',
+    'name',
     'agency',
     'area',
     'leadId',
@@ -134,6 +135,12 @@ function Numbers({ filters, set }: FilterProps) {
   const [words, language] = [useWords(caseWords), useLanguage()];
   return (
     <>
+      <FilterText
+        label={words.nameFilter}
+        value={filters.name}
+        faultOf={(text) => ([...text.trim()].length < 2 ? words.nameTooShort : undefined)}
+        onChange={(name) => set({ name })}
+      />
       <FilterText label={words.caseNo} value={filters.caseNo} onChange={(caseNo) => set({ caseNo })} />
       <FilterText
         label={words.patent}

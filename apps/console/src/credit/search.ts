@@ -1,27 +1,55 @@
 import { bodyOf, credit } from '../api/clients.js';
-import type { Hit, SearchSource } from '../shell/search-source.js';
-import { isTooShort, partyQuery } from './find-party.js';
+import { type Asked, type Hit, once, type SearchSource } from '../shell/search-source.js';
+import { isTooShort, type PartyQuery, partyQuery } from './find-party.js';
 
-const MOST_HITS = 4;
+const MOST_HITS = 6;
 
-/** Publicity records and list entries by party, credit code or decision number. */
+/** Publicity records, list entries and dishonest acts by party, credit code or decision number. */
 export const source: SearchSource = {
   area: 'credit',
-  find: async (text, signal) => {
-    const { decisionNo, ...party } = partyQuery(text);
-    if (isTooShort(text) || /^\d+$/.test(party.name ?? '')) return [];
-    const init = (query: object) => ({ params: { query: { ...query, limit: MOST_HITS } as never }, signal });
-    const [records, entries] = await Promise.all([
-      bodyOf(credit.GET('/publicity', init(decisionNo ? { decisionNo } : party))),
-      decisionNo ? { items: [] } : bodyOf(credit.GET('/list-entries', init(party))),
+  by: { zh: '当事人名称、信用代码、决定书文号', en: 'name, credit code, number of a decision' },
+  find: async (text, asked) => {
+    const query = partyQuery(text);
+    if (isTooShort(text) || /^\d+$/.test(query.name ?? '')) return [];
+    if (query.decisionNo) return recordsOf(query, asked);
+    const mayReadActs = asked.scopes.includes('dishonest-act:read');
+    const found = await Promise.all([
+      recordsOf(query, asked),
+      entriesOf(query, asked),
+      ...(mayReadActs ? [actsOf(query, asked)] : []),
     ]);
-    return [
-      ...records.items.map(({ id, partyName, decisionNo: no }): Hit => ({
-        ...{ to: `/credit/publicity/${id}`, title: partyName ?? no, details: no },
-      })),
-      ...entries.items.map(({ id, partyName, creditCode }): Hit => ({
-        ...{ to: `/credit/list-entries/${id}`, title: partyName, details: creditCode },
-      })),
-    ];
+    return once(found, MOST_HITS);
   },
 };
+
+const by = (query: PartyQuery, { signal }: Asked) => ({
+  params: { query: { ...query, limit: MOST_HITS } as never },
+  signal,
+});
+
+async function recordsOf(query: PartyQuery, asked: Asked): Promise<Hit[]> {
+  const { items } = await bodyOf(credit.GET('/publicity', by(query, asked)));
+  return items.map(({ id, partyName, decisionNo }) => ({
+    to: `/credit/publicity/${id}`,
+    title: partyName ?? decisionNo,
+    details: decisionNo,
+  }));
+}
+
+async function entriesOf(query: PartyQuery, asked: Asked): Promise<Hit[]> {
+  const { items } = await bodyOf(credit.GET('/list-entries', by(query, asked)));
+  return items.map(({ id, partyName, creditCode }) => ({
+    to: `/credit/list-entries/${id}`,
+    title: partyName,
+    details: creditCode,
+  }));
+}
+
+async function actsOf(query: PartyQuery, asked: Asked): Promise<Hit[]> {
+  const { items } = await bodyOf(credit.GET('/dishonest-acts', by(query, asked)));
+  return items.map(({ id, partyName, recordNo }) => ({
+    to: `/credit/dishonest-acts/${id}`,
+    title: partyName,
+    details: recordNo,
+  }));
+}

@@ -21,7 +21,7 @@ import { LeadStatus, PatentOnDay } from './lead-status.js';
 import { leadWords } from './leads.words.js';
 
 const names = [
-  ...(['status', 'source', 'externalNo', 'patentNumber', 'creditCode', 'marked'] as const),
+  ...(['status', 'source', 'externalNo', 'patentNumber', 'creditCode', 'name', 'marked'] as const),
   ...(['area', 'submittedFrom', 'submittedTo', 'patented', 'answered'] as const),
 ] as const;
 
@@ -107,6 +107,12 @@ function Numbers({ filters, set }: FilterProps) {
   const [words, language] = [useWords(leadWords), useLanguage()];
   return (
     <>
+      <FilterText
+        label={words.nameFilter}
+        value={filters.name}
+        faultOf={(text) => ([...text.trim()].length < 2 ? words.nameTooShort : undefined)}
+        onChange={(name) => set({ name })}
+      />
       <FilterText
         label={words.externalNo}
         value={filters.externalNo}

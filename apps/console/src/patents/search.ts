@@ -9,7 +9,8 @@ const MOST_HITS = 5;
 /** Patents by the beginning of a number or a part of a title. */
 export const source: SearchSource = {
   area: 'patents',
-  find: async (text, signal) => {
+  by: { zh: '专利号的开头、专利名称', en: 'how a patent number begins, words of a title' },
+  find: async (text, { signal }) => {
     const query = findQuery(text);
     if (isTooShort(text) || (query.number ?? 'long').length < FEWEST_DIGITS) return [];
     const { items } = await bodyOf(

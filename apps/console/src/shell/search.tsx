@@ -1,11 +1,13 @@
 import { useQueries } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
-import { type KeyboardEvent, useDeferredValue, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { type KeyboardEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { areaWords, areasOf } from '../areas.js';
 import { useSession } from '../api/session.js';
 import { ErrorState } from '../kit/page-state.js';
-import { useWords } from '../words/words.js';
+import { useSettled } from '../kit/settled.js';
+import { useText, useWords } from '../words/words.js';
+import { SearchHits } from './search-hits.js';
 import type { Hit, SearchSource } from './search-source.js';
 import { shellWords } from './shell.words.js';
 
@@ -13,23 +15,27 @@ import { shellWords } from './shell.words.js';
 const found = import.meta.glob<{ source: SearchSource }>('../*/search.ts', { eager: true });
 const sources = Object.values(found).map(({ source }) => source);
 
+const LONGEST = 100;
+
 /** Looks in everything that the officer may see; the first hit opens with Enter. */
 export function Search({ close }: { close: () => void }) {
   const words = useWords(shellWords);
-  const names = useWords(areaWords);
   const [text, setText] = useState('');
+  const [composing, setComposing] = useState(false);
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
-  const { groups, isPending, error } = useHits(text);
+  const asked = useSettled(text.trim(), composing);
+  const { groups, isPending, failed } = useHits(asked);
   const hits = groups.flatMap((group) => group.hits);
+  const isFresh = asked === text.trim();
   const open = (hit: Hit | undefined) => {
-    if (!hit) return;
+    if (!hit || !isFresh) return;
     close();
     void navigate(hit.to);
   };
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0) return;
+    if (step === 0 || composing) return;
     event.preventDefault();
     setAt((before) => Math.max(0, Math.min(hits.length - 1, before + step)));
   };
@@ -38,6 +44,7 @@ export function Search({ close }: { close: () => void }) {
       <Input
         autoFocus
         size="large"
+        maxLength={LONGEST}
         aria-label={words.searchHint}
         placeholder={words.searchHint}
         value={text}
@@ -45,53 +52,74 @@ export function Search({ close }: { close: () => void }) {
           setText(target.value);
           setAt(0);
         }}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
         onKeyDown={press}
         onPressEnter={() => open(hits[at])}
       />
       <div className="search-hits" aria-live="polite" aria-busy={isPending}>
-        {groups.map(({ area, hits: own }) =>
-          own.length === 0 ? null : (
-            <section key={area} aria-label={names[area]}>
-              <h3>{names[area]}</h3>
-              {own.map((hit) => (
-                <Link
-                  key={hit.to}
-                  to={hit.to}
-                  onClick={close}
-                  className={hit === hits[at] ? 'hit chosen' : 'hit'}
-                >
-                  <span>{hit.title}</span>
-                  <span className="soft">{hit.details}</span>
-                </Link>
-              ))}
-            </section>
-          ),
-        )}
-        {error !== undefined && hits.length === 0 && <ErrorState error={error} />}
-        {text.trim() !== '' && !isPending && error === undefined && hits.length === 0 && (
+        <Failures failed={failed} nothing={hits.length === 0} />
+        <SearchHits groups={groups} chosen={hits[at]} close={close} />
+        {[...asked].length === 1 && <p className="soft">{words.searchMore}</p>}
+        {[...asked].length >= 2 && !isPending && failed.length === 0 && hits.length === 0 && (
           <p className="soft">{words.searchNone}</p>
         )}
       </div>
+      <Scope />
     </Modal>
   );
 }
 
-/** What each source finds for what was typed. */
-function useHits(typed: string) {
-  const text = useDeferredValue(typed.trim());
+const useSources = (): readonly SearchSource[] => {
   const shown = areasOf(useSession()).map(({ name }) => name);
-  const asked = sources.filter(({ area }) => shown.includes(area));
+  return sources.filter(({ area }) => shown.includes(area));
+};
+
+/** What is searched, and by what. */
+function Scope() {
+  const [words, names, text] = [useWords(shellWords), useWords(areaWords), useText()];
+  return (
+    <dl className="search-scope" aria-label={words.searchIn}>
+      {useSources().map(({ area, by }) => (
+        <div key={area}>
+          <dt>{names[area]}</dt>
+          <dd>{text(by)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type Failed = readonly { readonly area: SearchSource['area']; readonly error: Error }[];
+
+/** A service that does not answer hides nothing of the others. */
+function Failures({ failed, nothing }: { failed: Failed; nothing: boolean }) {
+  const [words, names] = [useWords(shellWords), useWords(areaWords)];
+  const [first] = failed;
+  if (!first) return null;
+  if (nothing) return <ErrorState error={first.error} />;
+  return <p className="soft">{words.searchFailed(failed.map(({ area }) => names[area]).join('、'))}</p>;
+}
+
+/** What each source finds for what was typed; what was asked for before is asked no longer. */
+function useHits(text: string) {
+  const { scopes } = useSession();
+  const asked = useSources();
+  const isEnough = [...text].length >= 2;
   const results = useQueries({
     queries: asked.map(({ area, find }) => ({
       queryKey: ['console', 'search', area, text],
-      queryFn: ({ signal }: { signal: AbortSignal }) => find(text, signal),
-      enabled: text.length >= 2,
+      queryFn: ({ signal }: { signal: AbortSignal }) => find(text, { signal, scopes }),
+      enabled: isEnough,
       staleTime: 30_000,
     })),
   });
   return {
     groups: asked.map(({ area }, index) => ({ area, hits: results[index]?.data ?? [] })),
-    isPending: text.length >= 2 && results.some((result) => result.isPending),
-    error: results.find((result) => result.error)?.error ?? undefined,
+    isPending: isEnough && results.some((result) => result.isPending),
+    failed: asked.flatMap(({ area }, index) => {
+      const error = results[index]?.error;
+      return error ? [{ area, error }] : [];
+    }),
   };
 }

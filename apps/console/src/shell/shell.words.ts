@@ -24,8 +24,11 @@ export const shellWords = defineWords({
     dark: '深色',
     contrast: '高对比度',
     searchOpen: '查找',
-    searchHint: '报送编号、案号、专利号、信用代码',
-    searchNone: '没有找到。可输入报送编号、案号、专利号或统一社会信用代码的全文。',
+    searchHint: '编号、案号、专利号、信用代码、单位名称',
+    searchIn: '查找范围',
+    searchMore: '请输入两个以上的字符。',
+    searchNone: '没有找到。编号须输入全文；自然人姓名和密封的文书不在查找范围内。',
+    searchFailed: (areas: string) => `${areas}暂未应答，以下不含其内容。`,
     help: '键盘操作',
     helpKeys: {
       search: '查找',
@@ -75,8 +78,12 @@ export const shellWords = defineWords({
     dark: 'Dark',
     contrast: 'High contrast',
     searchOpen: 'Find',
-    searchHint: 'Lead, case, patent or credit number',
-    searchNone: 'Nothing found. Give a whole external number, case number, patent number or credit code.',
+    searchHint: 'A number, or the name of an organisation',
+    searchIn: 'Searched',
+    searchMore: 'Two characters or more.',
+    searchNone:
+      'Nothing found. Numbers are found whole; names of persons and sealed papers are not searched.',
+    searchFailed: (areas: string) => `${areas}: no answer at the moment; the others are below.`,
     help: 'Keyboard',
     helpKeys: {
       search: 'Find',

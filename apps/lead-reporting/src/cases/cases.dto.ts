@@ -12,6 +12,7 @@ import { counterfeitActs } from '@xianjie/statutes';
 import { z } from 'zod';
 import { areaCode, areaPrefix, phone, rule, sentence, words } from '../leads/input.js';
 import { actTypes } from '../leads/lead-content.js';
+import { namePart } from '../named.js';
 import { outcomes } from './case-closing.js';
 import { annulmentReasons, decisionKinds, penaltyKinds } from './case-decision.js';
 import type { Facts } from './case-findings.js';
@@ -220,6 +221,7 @@ export const casesQuery = pageQuery.extend({
   actType: z.enum(actTypes).optional(),
   patentNumber: PatentNumberSchema.optional(),
   creditCode: CreditCodeSchema.optional(),
+  name: namePart,
   leadId: z.uuid().optional(),
   openedFrom: LocalDateSchema.optional(),
   openedTo: LocalDateSchema.optional(),

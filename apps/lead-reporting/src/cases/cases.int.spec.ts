@@ -383,6 +383,16 @@ describe('GET /cases', () => {
     expect((await list(query)).items.map((item) => item.id)).toEqual([id]);
     expect((await list(query.replace('suspected=true', 'suspected=false'))).items).toEqual([]);
   });
+
+  it('finds by part of the name of an organisation, whatever its case, and no natural person', async () => {
+    const { id } = await opened({ party: { kind: 'ORGANISATION', name: '衢州Windlos风扇有限公司' } });
+    await opened({ party: { kind: 'PERSON', name: '衢州Windlos张三' } });
+    const found = async (name: string, agency = hangzhou) =>
+      (await list(`name=${encodeURIComponent(name)}`, agency)).items.map((item) => item.id);
+    expect([await found('windlos'), await found('los风扇')]).toEqual([[id], [id]]);
+    expect([await found('扇风'), await found('s_风')]).toEqual([[], []]);
+    expect(await found('windlos', guangdong)).toEqual([]);
+  });
 });
 
 describe('what is told', () => {

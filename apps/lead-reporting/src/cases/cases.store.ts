@@ -63,8 +63,13 @@ function filter(find: SelectQueryBuilder<Case>, query: CasesQuery): void {
   if (openedFrom) find.andWhere('case.openedOn >= :openedFrom', { openedFrom });
   if (openedTo) find.andWhere('case.openedOn <= :openedTo', { openedTo });
   if (query.area) find.andWhere('starts_with(case.areaCode, :area)', { area: query.area });
+  if (query.name) find.andWhere(HOLDS_NAME, { name: query.name });
   if (query.transfer) find.andWhere(TRANSFERS[query.transfer]);
 }
+
+/** By its index on `bigrams`; natural persons are not looked for by name. */
+const HOLDS_NAME = `case.partyKind <> 'PERSON' AND bigrams(case.party ->> 'name') @> bigrams(:name)
+  AND strpos(lower(case.party ->> 'name'), lower(:name)) > 0`;
 
 /** How far the transfer of a case came, as the counters of `case_tally` know it. */
 const TRANSFERS = {

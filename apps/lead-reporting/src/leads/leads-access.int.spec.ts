@@ -3,6 +3,7 @@ import type { Agency } from '@xianjie/identity';
 import { describeBadInput } from '@xianjie/testing';
 import type { LeadView } from './leads.dto.js';
 import {
+  type Call,
   call,
   countOf,
   guangdong,
@@ -57,6 +58,21 @@ describe('GET /leads', () => {
       await call('GET', `/leads?${query.replace('false', 'true')}`),
     );
     expect(none.items).toEqual([]);
+  });
+
+  it('finds by how the name of an organisation or shop begins, whatever its case, and no natural person', async () => {
+    const named = (subject: object, rest: object = {}) => call('POST', '/leads', lead({ subject, ...rest }));
+    await named({ kind: 'ORGANISATION', name: '衢州Windlos风扇厂' });
+    await named({ kind: 'SHOP', platform: '货品网', shopId: 'w-1', name: '衢州windlos旗舰店' });
+    await named({ kind: 'PERSON', name: '衢州w张三' });
+    const found = async (name: string, caller: Call = {}) => {
+      const answer = await call('GET', `/leads?name=${encodeURIComponent(name)}`, undefined, caller);
+      return (await json<{ items: LeadView[] }>(answer)).items.map(({ subject }) => subject.name);
+    };
+    expect(await found('衢州W')).toEqual(['衢州windlos旗舰店', '衢州Windlos风扇厂']);
+    expect([await found('Windlos'), await found('衢州%'), await found('衢州w张')]).toEqual([[], [], []]);
+    // Of a province that these are not shown to.
+    expect(await found('衢州W', { agency: guangdong })).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
 } from '@xianjie/identifiers';
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
+import { nameBeginning } from '../named.js';
 import { actTypes, type LeadContent, scopes, sources } from './lead-content.js';
 import { areaCode, areaPrefix, phone, reason, rule, sentence, storable, words } from './input.js';
 import { patentMarks } from './lead.js';
@@ -101,6 +102,7 @@ export const leadsQuery = pageQuery.extend({
   externalNo: z.string().max(64).optional(),
   patentNumber: PatentNumberSchema.optional(),
   creditCode: CreditCodeSchema.optional(),
+  name: nameBeginning,
   submittedFrom: LocalDateSchema.optional(),
   submittedTo: LocalDateSchema.optional(),
   area: areaPrefix.optional(),

@@ -51,6 +51,9 @@ export type SubmitOutcome =
   | { readonly status: 'accepted' | 'repeated'; readonly leadId: string }
   | { readonly status: 'rejected'; readonly issues: readonly FieldIssue[] };
 
+/** By its index; natural persons are not looked for by name. */
+const NAME_BEGINS = `lead.subjectKind <> 'PERSON' AND starts_with(lower(lead.subject ->> 'name') COLLATE "C", lower(:begins))`;
+
 @Injectable()
 export class LeadsService {
   #day: { readonly second: number; readonly date: LocalDate } | undefined;
@@ -137,6 +140,7 @@ export class LeadsService {
       externalNo,
       patentNumber,
       creditCode,
+      name: begins,
       submittedFrom,
       submittedTo,
       marked,
@@ -149,6 +153,7 @@ export class LeadsService {
     for (const [name, value] of Object.entries(equal)) {
       if (value !== undefined) find.andWhere(`lead.${name} = :${name}`, { [name]: value });
     }
+    if (begins) find.andWhere(NAME_BEGINS, { begins });
     if (submittedFrom) find.andWhere('lead.submittedOn >= :submittedFrom', { submittedFrom });
     if (submittedTo) find.andWhere('lead.submittedOn <= :submittedTo', { submittedTo });
     const there = { patentMark: marked, patentNumber: patented, patentStatus: answered };

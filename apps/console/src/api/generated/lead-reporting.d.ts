@@ -2872,6 +2872,7 @@ export interface operations {
                 externalNo?: string;
                 patentNumber?: string;
                 creditCode?: string;
+                name?: string;
                 submittedFrom?: string;
                 submittedTo?: string;
                 area?: string;
@@ -4117,6 +4118,7 @@ export interface operations {
                 actType?: "MARKING_WITHOUT_PATENT" | "MARKING_AFTER_END" | "USING_ANOTHERS_NUMBER" | "CALLING_APPLICATION_PATENT" | "FORGED_DOCUMENT" | "INFRINGEMENT";
                 patentNumber?: string;
                 creditCode?: string;
+                name?: string;
                 leadId?: string;
                 openedFrom?: string;
                 openedTo?: string;

@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Select } from 'antd';
-import { useState } from 'react';
 import { bodyOf, type LeadPaths, leads } from '../api/clients.js';
-import { useSession } from '../api/session.js';
+import { OwnCaseField } from '../cases/own-case-field.js';
 import { ActButton } from '../kit/act.js';
 import { atMost, required } from '../kit/field-rules.js';
 import { useLanguage } from '../words/language.js';
 import { useWords } from '../words/words.js';
-import { type Circular, type Recipient, SERVICE, useRefresh } from './circular-data.js';
+import { type Circular, type Recipient, useRefresh } from './circular-data.js';
 import { circularWords } from './circulars.words.js';
 
 export function Acknowledge({ id }: { id: string }) {
@@ -77,37 +75,5 @@ function OutcomeFields() {
         <Input.TextArea rows={4} />
       </Form.Item>
     </>
-  );
-}
-
-interface FieldProps {
-  readonly id?: string;
-  readonly value?: string;
-  readonly onChange?: (id: string | undefined) => void;
-}
-
-/** A case of the own agency: the newest ones, or by its number. */
-function OwnCaseField({ value, onChange, id }: FieldProps) {
-  const words = useWords(circularWords);
-  const { agency } = useSession();
-  const [caseNo, setCaseNo] = useState('');
-  const query = { agency: agency.id, limit: 20, ...(caseNo ? { caseNo } : {}) };
-  const { data } = useQuery({
-    queryKey: [SERVICE, 'cases', 'own', query],
-    queryFn: () => bodyOf(leads.GET('/cases', { params: { query: query as never } })),
-  });
-  return (
-    <Select
-      id={id ?? 'case'}
-      showSearch={{ onSearch: (text) => setCaseNo(text.trim()), filterOption: false }}
-      allowClear
-      value={value ?? null}
-      notFoundContent={words.noCase}
-      options={(data?.items ?? []).map((each) => ({
-        value: each.id,
-        label: [each.caseNo, each.partyName].filter(Boolean).join(' · '),
-      }))}
-      onChange={(chosen: string | null) => onChange?.(chosen ?? undefined)}
-    />
   );
 }

@@ -94,8 +94,7 @@ export const circularWords = defineWords({
     reported: '已反馈',
     note: '说明',
     caseId: '本机关案件',
-    caseHint: '输入案号查找',
-    noCase: '没有找到该案号',
+    caseHint: '输入案号或者当事人名称查找',
   },
   en: {
     title: 'Circulars',
@@ -199,7 +198,6 @@ export const circularWords = defineWords({
     reported: 'Reported',
     note: 'Note',
     caseId: 'Own case',
-    caseHint: 'Find it by its number',
-    noCase: 'No such case number',
+    caseHint: 'Find it by its number or the name of its party',
   },
 });

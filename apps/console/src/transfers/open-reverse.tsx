@@ -4,7 +4,9 @@ import { useNavigate } from 'react-router';
 import { bodyOf, transfers } from '../api/clients.js';
 import { idempotencyKey } from '../api/http.js';
 import { useSession } from '../api/session.js';
+import { OwnCaseField } from '../cases/own-case-field.js';
 import { ActButton } from '../kit/act.js';
+import { DivisionField } from '../kit/division-field.js';
 import { atMost, required } from '../kit/field-rules.js';
 import { useLanguage } from '../words/language.js';
 import { useWords } from '../words/words.js';
@@ -22,8 +24,6 @@ interface Values {
   readonly reasons?: string;
   readonly effectiveAt?: string;
 }
-
-const anId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A case that police or procuratorate handed over without an earlier transfer. */
 export function OpenReverse() {
@@ -43,26 +43,19 @@ export function OpenReverse() {
     <ActButton<Values>
       label={say.reverse}
       draft="transfer.reverse"
-      fields={
+      fields={(form) => (
         <>
           <p className="soft">{say.reverseFollows}</p>
-          <Form.Item
-            name="caseId"
-            label={say.caseId}
-            extra={say.caseIdHint}
-            rules={[...need, { pattern: anId, message: say.caseId }]}
-          >
+          <Form.Item name="caseId" label={say.ownCase} extra={say.ownCaseHint} rules={need}>
+            <OwnCaseField
+              onCase={(chosen) => form.setFieldsValue({ areaCode: chosen?.areaCode, caseNo: chosen?.caseNo })}
+            />
+          </Form.Item>
+          <Form.Item name="caseNo" hidden>
             <Input />
           </Form.Item>
-          <Form.Item
-            name="areaCode"
-            label={say.areaCode}
-            rules={[...need, { pattern: /^\d{6}$/, message: say.areaCode }]}
-          >
-            <Input inputMode="numeric" maxLength={6} />
-          </Form.Item>
-          <Form.Item name="caseNo" label={say.caseNo} rules={[atMost(64, language)]}>
-            <Input maxLength={64} />
+          <Form.Item name="areaCode" label={say.areaCode} rules={need}>
+            <DivisionField />
           </Form.Item>
           <Form.Item name="charge" label={say.charge} rules={[atMost(200, language)]}>
             <Input maxLength={200} />
@@ -75,7 +68,7 @@ export function OpenReverse() {
             <Input.TextArea rows={3} maxLength={4000} />
           </Form.Item>
         </>
-      }
+      )}
       act={act}
     />
   );

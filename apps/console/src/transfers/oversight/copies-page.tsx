@@ -23,7 +23,6 @@ type Copy = Got<TransferPaths, '/oversight/copies'>['items'][number];
 type Kind = Copy['kind'];
 
 const names = ['kind'] as const;
-const kinds = ['LETTER', 'DECISION', 'FINE', 'LATE'] as const;
 const tones: Readonly<Partial<Record<Kind, Tone>>> = {
   LETTER: 'under-way',
   DECISION: 'done',
@@ -36,16 +35,16 @@ const keyOf = ({ id }: Copy): string => id;
 export function Component() {
   const say = useWords(words);
   const { filters, set } = useFilters(names);
-  const kind = kinds.find((each) => each === filters.kind);
-  const source = useMemo(() => sourceOf(kind), [kind]);
   const { label: _label, ...options } = say.copyKind;
+  const kind = (Object.keys(options) as Kind[]).find((each) => each === filters.kind);
+  const source = useMemo(() => sourceOf(kind), [kind]);
   return (
     <OversightFrame title={say.copies}>
       <ListPage
         source={source}
         columns={useColumns()}
         rowKey={keyOf}
-        href={({ transferId }) => (transferId ? `/transfers/${transferId}` : undefined)}
+        href={pathOf}
         label={say.copies}
         empty={{ title: say.noCopies }}
         filters={
@@ -61,7 +60,7 @@ export function Component() {
   );
 }
 
-function sourceOf(kind: (typeof kinds)[number] | undefined) {
+function sourceOf(kind: Kind | undefined) {
   return {
     service: SERVICE,
     resource: 'copies',
@@ -73,6 +72,13 @@ function sourceOf(kind: (typeof kinds)[number] | undefined) {
   } as const;
 }
 
+/** Copies of a penalty have a page of their own; anything else belongs to a transfer. */
+function pathOf({ transferId, content }: Copy): string | undefined {
+  const { decisionId, sentOn } = content as CopyContent;
+  if (decisionId && sentOn) return `/transfers/penalty-copies/${decisionId}`;
+  return transferId ? `/transfers/${transferId}` : undefined;
+}
+
 /** What the copy of an act says that one reads first. */
 interface CopyContent {
   readonly caseNo?: string | null;
@@ -81,6 +87,9 @@ interface CopyContent {
   readonly documentType?: string | null;
   readonly documentNo?: string | null;
   readonly decisionNo?: string;
+  readonly decisionId?: string;
+  /** Of a penalty: when its copies went out. */
+  readonly sentOn?: string;
   readonly fineFen?: string;
   readonly clockKey?: string;
   readonly organ?: string;
@@ -121,12 +130,14 @@ function useColumns(): readonly Column<Copy>[] {
 
 function What({ content, at }: { content: CopyContent; at: string }) {
   const [text, names, language, organ] = [useText(), useWords(paperNames), useLanguage(), useOrganName()];
-  const { step, documentType, documentNo, decisionNo, clockKey, organ: whose, fineFen } = content;
+  const say = useWords(words);
+  const { step, documentType, documentNo, decisionNo, clockKey, organ: whose, fineFen, sentOn } = content;
   if (clockKey !== undefined)
     return <>{`${organ(whose)}：${awaitedOf({ key: clockKey, startedAt: at }, language)}`}</>;
   const parts = [
     step && isTransferEvent(step) ? text(TRANSFER_EVENTS[step]) : undefined,
     documentType ? wordFor(names, documentType) : undefined,
+    sentOn && say.penaltySent,
     documentNo ?? decisionNo,
   ];
   return (

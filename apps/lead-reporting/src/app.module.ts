@@ -37,6 +37,7 @@ import { LeadExport } from './leads/lead-export.js';
 import { LeadOfferedInbox } from './leads/lead-offered.inbox.js';
 import { LeadEntity } from './leads/lead.entity.js';
 import { LeadsController } from './leads/leads.controller.js';
+import { LeadIntake } from './leads/lead-intake.js';
 import { LeadsService } from './leads/leads.service.js';
 import { PartnerTopics } from './leads/partner-topics.js';
 import { PatentStatusAnsweredHandler } from './leads/patent-status-answered.handler.js';
@@ -83,6 +84,7 @@ import { TimelineService } from './timeline/timeline.service.js';
     PublicityRecordRemovedHandler,
   ],
   providers: [
+    LeadIntake,
     LeadsService,
     CompetentAgencies,
     LeadExport,

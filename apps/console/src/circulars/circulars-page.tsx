@@ -4,7 +4,7 @@ import { bodyOf, leads } from '../api/clients.js';
 import { useMay } from '../api/session.js';
 import { DateText } from '../kit/date-text.js';
 import { FilterChips } from '../kit/filter-chips.js';
-import { ClearFilters, FilterChoice } from '../kit/filters.js';
+import { ClearFilters, FilterChoice, FilterText } from '../kit/filters.js';
 import { type Column, ListPage } from '../kit/list-page.js';
 import { Page } from '../kit/page.js';
 import { StatusTag } from '../kit/status-tag.js';
@@ -15,7 +15,7 @@ import { type Circular, tones } from './circular-data.js';
 import { circularWords } from './circulars.words.js';
 
 const chips = ['caseId', 'addresseesIn', 'distributedFrom', 'distributedTo', 'receipt'] as const;
-const names = ['status', 'mine', 'silent', ...chips] as const;
+const names = ['status', 'mine', 'silent', 'title', ...chips] as const;
 
 /** Circulars that the agency proposed, received, or checks. */
 export function Component() {
@@ -62,6 +62,12 @@ export function Component() {
               value={filters.silent}
               options={{ true: words.silentOnly }}
               onChange={(silent) => set({ silent })}
+            />
+            <FilterText
+              label={words.titleFilter}
+              value={filters.title}
+              faultOf={(text) => ([...text.trim()].length < 2 ? words.titleTooShort : undefined)}
+              onChange={(title) => set({ title })}
             />
             <FilterChips labels={words.chips} filters={filters} set={set} words={words.receipts} />
             <ClearFilters

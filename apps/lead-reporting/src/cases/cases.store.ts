@@ -4,6 +4,7 @@ import type { Tx } from '@xianjie/persistence';
 import { readCursor } from '@xianjie/service';
 import type { SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
+import { holds } from '../named.js';
 import type { Case } from './case.js';
 import type { Decision } from './case-decision.js';
 import { CaseEntity } from './case.entity.js';
@@ -67,9 +68,8 @@ function filter(find: SelectQueryBuilder<Case>, query: CasesQuery): void {
   if (query.transfer) find.andWhere(TRANSFERS[query.transfer]);
 }
 
-/** By its index on `bigrams`; natural persons are not looked for by name. */
-const HOLDS_NAME = `case.partyKind <> 'PERSON' AND bigrams(case.party ->> 'name') @> bigrams(:name)
-  AND strpos(lower(case.party ->> 'name'), lower(:name)) > 0`;
+/** Natural persons are not looked for by name. */
+const HOLDS_NAME = `case.partyKind <> 'PERSON' AND ${holds("case.party ->> 'name'", 'name')}`;
 
 /** How far the transfer of a case came, as the counters of `case_tally` know it. */
 const TRANSFERS = {

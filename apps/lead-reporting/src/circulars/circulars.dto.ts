@@ -2,6 +2,7 @@ import { LocalDateSchema } from '@xianjie/identifiers';
 import { createDto, pageQuery } from '@xianjie/service';
 import { z } from 'zod';
 import { reason, words } from '../leads/input.js';
+import { titlePart } from '../named.js';
 import { circularStatuses, outcomes } from './circular.js';
 
 const version = z
@@ -51,6 +52,8 @@ export class ReportOutcomeDto extends createDto(reportOutcome) {}
 const circularsQuery = pageQuery.extend({
   status: z.enum(circularStatuses).optional(),
   caseId: z.uuid().optional(),
+  circularNo: z.string().max(64).optional(),
+  title: titlePart,
   mine: z
     .enum(['to-acknowledge'])
     .optional()

@@ -67,6 +67,22 @@ describe('circulars', () => {
     expect(await countOf('event', `stream_id = 'lead-reporting.circular/${circular.id}'`)).toBe(4);
   });
 
+  it('are found by their number, and by part of their title, where they are seen', async () => {
+    const of = await handledCase();
+    const proposal = { caseId: of.id, title: '衢州Windlos假冒专利案', body: '案情' };
+    const { id } = await json<CircularView>(await as(hangzhou)('POST', '/circulars', proposal));
+    await act(zhejiang, id, 'distribution', { circularNo: '浙知通〔2026〕找1号' });
+    const found = async (query: Record<string, string>, agency = ningbo) => {
+      const { items } = await json<{ items: CircularView[] }>(
+        await as(agency)('GET', `/circulars?${new URLSearchParams(query)}`),
+      );
+      return items.map((each) => each.id);
+    };
+    expect(await found({ circularNo: '浙知通〔2026〕找1号' })).toEqual([id]);
+    expect([await found({ title: 'windlos' }), await found({ title: 'los假' })]).toEqual([[id], [id]]);
+    expect([await found({ title: '冒假' }), await found({ title: 'windlos' }, guangdong)]).toEqual([[], []]);
+  });
+
   it('show who is silent by name, to the issuer and the proposer, and remind them once', async () => {
     const { id } = await distribute();
     await act(ningbo, id, 'acknowledgement');

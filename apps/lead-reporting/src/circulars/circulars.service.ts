@@ -21,6 +21,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import type { Case } from '../cases/case.js';
 import { CaseEntity } from '../cases/case.entity.js';
+import { holds } from '../named.js';
 import {
   type Acting,
   type Circular,
@@ -161,9 +162,11 @@ export class CircularsService {
   async list(tx: Tx, query: CircularsQuery, actor: Actor): Promise<Page<CircularWithRecipients>> {
     const { sql, parameters } = visibleTo(actor, 'enforcement', 'circular');
     const find = tx.getRepository(CircularEntity).createQueryBuilder('circular').where(sql, parameters);
-    const { status, caseId, mine, silent, limit } = query;
+    const { status, caseId, circularNo, title, mine, silent, limit } = query;
     if (status) find.andWhere('circular.status = :status', { status });
     if (caseId) find.andWhere('circular.caseId = :caseId', { caseId });
+    if (circularNo) find.andWhere('circular.circularNo = :circularNo', { circularNo });
+    if (title) find.andWhere(holds('circular.title', 'title'), { title });
     const own = { own: actor.agency.id, today: this.today() };
     if (mine === 'to-acknowledge') find.andWhere(`EXISTS (${UNANSWERED} AND r.agency = :own)`, own);
     if (silent === true)

@@ -72,13 +72,14 @@ export interface Call {
   readonly officer?: Officer;
   readonly language?: string;
   readonly type?: string;
+  readonly idempotencyKey?: string;
 }
 
 export async function call(
   method: string,
   path: string,
   body?: unknown,
-  { agency, officer: by, language = 'en', type }: Call = {},
+  { agency, officer: by, language = 'en', type, idempotencyKey }: Call = {},
 ) {
   const token = await service.issuer.token({
     scopes: SCOPES,
@@ -92,6 +93,7 @@ export async function call(
       authorization: `Bearer ${token}`,
       'accept-language': language,
       ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     },
     ...(body === undefined ? {} : { body: text }),
   });

@@ -30,6 +30,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Draft, issuesOfContent, issuesOfSubmitter } from './lead.js';
 import type { LeadContent } from './lead-content.js';
+import { LeadIntake } from './lead-intake.js';
 import { viewOf } from './lead-view.js';
 import {
   CorrectLeadDto,
@@ -47,6 +48,7 @@ export class LeadsController {
   constructor(
     private readonly db: Database,
     private readonly leads: LeadsService,
+    private readonly intake: LeadIntake,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -64,7 +66,7 @@ export class LeadsController {
   ) {
     if (submitter !== undefined) assertOwnAgency(actor, submitter);
     const draft = this.drafted(content);
-    const { lead, repeated } = await this.db.transact((tx) => this.leads.submit(tx, draft, actor));
+    const { lead, repeated } = await this.intake.submit(draft, actor);
     reply.status(repeated ? 200 : 201).header('location', `/leads/${lead.id}`);
     return viewOf(lead, languageOf(language));
   }

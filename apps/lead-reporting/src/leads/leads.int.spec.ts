@@ -33,6 +33,42 @@ describe('POST /leads', () => {
     expect(await countOf('audit_entry', `act = 'lead.submit' AND subject_id = '${view.id}'`)).toBe(1);
   });
 
+  it('takes what a caller submits at once in few commits, each with its own answer, event and trace', async () => {
+    const many = Array.from({ length: 40 }, () => lead());
+    const twice = many[7]!;
+    const used = { ...many[9]!, goods: '台灯' };
+    const answers = await Promise.all([...many, twice, used].map((each) => call('POST', '/leads', each)));
+    expect(answers.slice(0, 40).map(({ status }) => status)).toEqual(Array<number>(40).fill(201));
+    expect(answers.slice(40).map(({ status }) => status)).toEqual([200, 409]);
+    const views = await Promise.all(answers.slice(0, 41).map((answer) => json(answer)));
+    expect(views.map(({ externalNo }) => externalNo)).toEqual(
+      [...many, twice].map(({ externalNo }) => externalNo),
+    );
+    expect(views[40]!.id).toBe(views[7]!.id);
+    const ids = views.slice(0, 40).map(({ id }) => id);
+    const traceOf = (answer: Response) => answer.headers.get('traceresponse')?.slice(3, 35);
+    const told = new Map(ids.map((id, nth) => [id, traceOf(answers[nth]!)]));
+    const kept = await db.query<{ id: string; commit: string; event: string; audit: string }[]>(
+      `SELECT l.id, l.xmin::text AS commit, substr(e.traceparent, 4, 32) AS event, a.trace_id AS audit
+       FROM lead l JOIN event e ON e.stream_id = 'lead-reporting.lead/' || l.id AND e.number = 1
+       JOIN audit_entry a ON a.subject_id = l.id::text AND a.act = 'lead.submit'
+       WHERE l.id = ANY ($1)`,
+      [ids],
+    );
+    expect(new Map(kept.map(({ id, event }) => [id, event]))).toEqual(told);
+    expect(new Map(kept.map(({ id, audit }) => [id, audit]))).toEqual(told);
+    expect(new Set(kept.map(({ commit }) => commit)).size).toBeLessThan(20);
+  });
+
+  it('keeps an idempotent submission in the transaction of its key', async () => {
+    const first = lead();
+    const answers = await Promise.all(
+      [1, 2].map(() => call('POST', '/leads', first, { idempotencyKey: 'one-lead' })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(answers.filter(({ headers }) => headers.get('idempotency-replayed')).length).toBe(1);
+  });
+
   it('answers the same lead again, however it is typed, and changes nothing', async () => {
     const first = lead();
     const { id } = await json(await call('POST', '/leads', first));

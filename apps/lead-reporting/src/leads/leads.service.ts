@@ -13,6 +13,7 @@ import { type Actor, assertOwnAgency, maySee, visibleTo } from '@xianjie/identit
 import { appendToOutbox } from '@xianjie/messaging';
 import { type Tx, update } from '@xianjie/persistence';
 import { Clock, type Page, pageOf, readCursor } from '@xianjie/service';
+import { runWithTrace } from '@xianjie/tracing';
 import type { SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import { dropKeys } from '../clusters/lead-keys.js';
@@ -51,6 +52,17 @@ export type SubmitOutcome =
   | { readonly status: 'accepted' | 'repeated'; readonly leadId: string }
   | { readonly status: 'rejected'; readonly issues: readonly FieldIssue[] };
 
+/** A lead that was handed in, and the request that did it. */
+export interface Submission {
+  readonly draft: Draft;
+  /** Of its request, where many are taken in together; else that of the work under way. */
+  readonly traceparent?: string | undefined;
+}
+
+/** What became of a submission, with the lead that stands. */
+export type Submitted =
+  { readonly status: 'accepted' | 'repeated'; readonly lead: Lead } | { readonly status: 'rejected' };
+
 /** By its index; natural persons are not looked for by name. */
 const NAME_BEGINS = `lead.subjectKind <> 'PERSON' AND starts_with(lower(lead.subject ->> 'name') COLLATE "C", lower(:begins))`;
 
@@ -76,35 +88,38 @@ export class LeadsService {
     return draftOf(content, this.personal);
   }
 
-  /** Throws `conflict` (`lead.number-used`) where the number names a lead with other content. */
-  async submit(tx: Tx, draft: Draft, actor: Actor): Promise<{ lead: Lead; repeated: boolean }> {
-    const { outcomes, leads } = await this.takeIn(tx, [draft], actor);
-    const [outcome] = outcomes;
-    const lead = leads.get(draft.content.externalNo);
-    if (outcome?.status === 'accepted' && lead) return { lead, repeated: false };
-    if (outcome?.status === 'repeated') return { lead: await this.read(tx, outcome.leadId), repeated: true };
-    const issue = numberUsed(draft.content.externalNo);
-    throw new DomainError('conflict', issue.rule, issue.message, {
-      zh: issue.messageZh ?? issue.message,
-      issues: [issue],
-    });
+  /** As `submitMany`, with the leads. */
+  async submit(tx: Tx, submissions: readonly Submission[], actor: Actor): Promise<Submitted[]> {
+    const { outcomes, leads } = await this.takeIn(tx, submissions, actor);
+    const submitted: Submitted[] = [];
+    for (const [nth, outcome] of outcomes.entries()) {
+      const made = leads.get(submissions[nth]?.draft.content.externalNo ?? '');
+      if (outcome.status === 'rejected') submitted.push({ status: 'rejected' });
+      else if (made?.id === outcome.leadId) submitted.push({ status: outcome.status, lead: made });
+      else submitted.push({ status: outcome.status, lead: await this.read(tx, outcome.leadId) });
+    }
+    return submitted;
   }
 
   /** Takes leads in, in their order: a number seen before, in the database or in this batch, is a repeat or a conflict. */
   async submitMany(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<SubmitOutcome[]> {
-    return (await this.takeIn(tx, drafts, actor)).outcomes;
+    const submissions = drafts.map((draft) => ({ draft }));
+    return (await this.takeIn(tx, submissions, actor)).outcomes;
   }
 
-  /** Answers the outcomes in the order of the drafts, and the leads made of them by number. */
+  /** Answers the outcomes in the order of the submissions, and the leads made of them by number. */
   private async takeIn(
     tx: Tx,
-    drafts: readonly Draft[],
+    submissions: readonly Submission[],
     actor: Actor,
   ): Promise<{ outcomes: SubmitOutcome[]; leads: ReadonlyMap<string, Lead> }> {
     const leads = new Map<string, Lead>();
-    for (const draft of drafts) {
+    const traces = new Map<string, string>();
+    for (const { draft, traceparent } of submissions) {
       const { externalNo } = draft.content;
-      if (!leads.has(externalNo)) leads.set(externalNo, this.submitted(draft, actor));
+      if (leads.has(externalNo)) continue;
+      leads.set(externalNo, this.submitted(draft, actor));
+      if (traceparent !== undefined) traces.set(externalNo, traceparent);
     }
     const all = [...leads.values()];
     const inserted = await insertNew(tx, all);
@@ -114,12 +129,22 @@ export class LeadsService {
       all.filter((lead) => !inserted.has(lead.id)).map((lead) => lead.externalNo),
     );
     const fresh = all.filter((lead) => inserted.has(lead.id));
-    for (const lead of fresh) appendToOutbox(tx, LeadSubmitted, publicPart(lead));
+    for (const lead of fresh) {
+      const announce = () => appendToOutbox(tx, LeadSubmitted, publicPart(lead));
+      const traceparent = traces.get(lead.externalNo);
+      if (traceparent === undefined) announce();
+      else runWithTrace(traceparent, announce);
+    }
     await recordAudits(
       tx,
       actor,
-      fresh.map(({ id }) => ({ act: 'lead.submit', subjectId: id })),
+      fresh.map(({ id, externalNo }) => ({
+        act: 'lead.submit',
+        subjectId: id,
+        traceparent: traces.get(externalNo),
+      })),
     );
+    const drafts = submissions.map(({ draft }) => draft);
     return { outcomes: outcomesOf(drafts, leads, known), leads };
   }
 

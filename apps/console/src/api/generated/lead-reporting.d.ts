@@ -7313,6 +7313,8 @@ export interface operations {
                 cursor?: string;
                 status?: "proposed" | "returned" | "distributed" | "withdrawn";
                 caseId?: string;
+                circularNo?: string;
+                title?: string;
                 mine?: "to-acknowledge";
                 addresseesIn?: string;
                 receipt?: "acknowledged" | "answered" | "silent";

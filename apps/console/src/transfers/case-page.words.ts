@@ -5,6 +5,7 @@ import { words as shared } from './transfers.words.js';
 export const words = defineWords({
   zh: {
     ...shared.zh,
+    copiesOfPenalty: '抄送情况',
     grounds: '达标情形',
     ground: {
       AMOUNT: '非法经营或者违法所得数额',
@@ -68,6 +69,7 @@ export const words = defineWords({
   },
   en: {
     ...shared.en,
+    copiesOfPenalty: 'Copies sent',
     grounds: 'Grounds',
     ground: {
       AMOUNT: 'Turnover or gain',

@@ -52,7 +52,7 @@ export function FinesSection({ page }: { page: TransferPage }) {
     <Section title={say.fines}>
       <ul className="plain-list">
         {page.fines.map((fine) => (
-          <FineLine key={fine.decisionId} fine={fine} />
+          <FineLine key={fine.decisionId} fine={fine} seat={page.seat} />
         ))}
       </ul>
     </Section>
@@ -60,9 +60,11 @@ export function FinesSection({ page }: { page: TransferPage }) {
 }
 
 function FineLine({
-  fine: { decisionNo, decisionOn, fineFen, flag, basis, annulledOn },
+  fine: { decisionId, decisionNo, decisionOn, fineFen, flag, basis, annulledOn },
+  seat,
 }: {
   fine: FineView;
+  seat: TransferPage['seat'];
 }) {
   const say = useWords(words);
   return (
@@ -73,6 +75,9 @@ function FineLine({
       {flag && <StatusTag tone="late">{say.flag[flag]}</StatusTag>}
       {annulledOn && <StatusTag tone="waiting">{say.flag.annulled}</StatusTag>}
       {basis && <span className="soft">{basis}</span>}
+      {flag === 'DUTY_NOT_TRANSFERRED' && seat !== 'POLICE' && (
+        <Link to={`/transfers/penalty-copies/${decisionId}`}>{say.copiesOfPenalty}</Link>
+      )}
     </li>
   );
 }

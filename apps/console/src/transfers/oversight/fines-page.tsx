@@ -32,12 +32,18 @@ export function Component() {
         source={source}
         columns={useColumns()}
         rowKey={keyOf}
-        href={({ transferId }) => (transferId ? `/transfers/${transferId}` : undefined)}
+        href={pathOf}
         label={say.flaggedFines}
         empty={{ title: say.noFines }}
       />
     </OversightFrame>
   );
+}
+
+/** Of a case that was never transferred there are the copies that its agency owes. */
+function pathOf({ transferId, flag, decisionId }: Fine): string | undefined {
+  if (transferId) return `/transfers/${transferId}`;
+  return flag === 'DUTY_NOT_TRANSFERRED' ? `/transfers/penalty-copies/${decisionId}` : undefined;
 }
 
 function useColumns(): readonly Column<Fine>[] {

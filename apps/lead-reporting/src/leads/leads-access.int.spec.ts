@@ -6,6 +6,7 @@ import {
   type Call,
   call,
   countOf,
+  db,
   guangdong,
   hangzhou,
   json,
@@ -73,6 +74,17 @@ describe('GET /leads', () => {
     expect([await found('Windlos'), await found('衢州%'), await found('衢州w张')]).toEqual([[], [], []]);
     // Of a province that these are not shown to.
     expect(await found('衢州W', { agency: guangdong })).toEqual([]);
+  });
+
+  it('reads the beginning of a name from its index', async () => {
+    const plan: unknown = await db.transaction(async (tx) => {
+      await tx.query('SET LOCAL enable_seqscan = off');
+      return tx.query(
+        `EXPLAIN SELECT id FROM lead WHERE subject_kind <> 'PERSON' AND starts_with(lower(subject ->> 'name') COLLATE "C", lower($1))`,
+        ['衢州W'],
+      );
+    });
+    expect(JSON.stringify(plan)).toMatch(/Index Cond.*>=.*衢州w/);
   });
 });
 

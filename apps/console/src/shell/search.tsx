@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { areaWords, areasOf } from '../areas.js';
 import { useSession } from '../api/session.js';
@@ -8,7 +8,7 @@ import { ErrorState } from '../kit/page-state.js';
 import { useSettled } from '../kit/settled.js';
 import { useText, useWords } from '../words/words.js';
 import { SearchHits } from './search-hits.js';
-import type { Hit, SearchSource } from './search-source.js';
+import type { SearchSource } from './search-source.js';
 import { shellWords } from './shell.words.js';
 
 /** Every folder of pages may have a `search.ts` that exports `source`. */
@@ -27,12 +27,17 @@ export function Search({ close }: { close: () => void }) {
   const asked = useSettled(text.trim(), composing);
   const { groups, isPending, failed } = useHits(asked);
   const hits = groups.flatMap((group) => group.hits);
-  const isFresh = asked === text.trim();
-  const open = (hit: Hit | undefined) => {
-    if (!hit || !isFresh) return;
+  const isReady = asked === text.trim() && !isPending;
+  const [entered, setEntered] = useState(false);
+  const chosen = hits[at];
+  // Who types and presses Enter at once means what is then found.
+  useEffect(() => {
+    if (!entered || !isReady) return;
+    setEntered(false);
+    if (!chosen) return;
     close();
-    void navigate(hit.to);
-  };
+    void navigate(chosen.to);
+  }, [entered, isReady, chosen, close, navigate]);
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0 || composing) return;
@@ -51,15 +56,16 @@ export function Search({ close }: { close: () => void }) {
         onChange={({ target }) => {
           setText(target.value);
           setAt(0);
+          setEntered(false);
         }}
         onCompositionStart={() => setComposing(true)}
         onCompositionEnd={() => setComposing(false)}
         onKeyDown={press}
-        onPressEnter={() => open(hits[at])}
+        onPressEnter={() => setEntered(true)}
       />
       <div className="search-hits" aria-live="polite" aria-busy={isPending}>
         <Failures failed={failed} nothing={hits.length === 0} />
-        <SearchHits groups={groups} chosen={hits[at]} close={close} />
+        <SearchHits groups={groups} chosen={chosen} close={close} />
         {[...asked].length === 1 && <p className="soft">{words.searchMore}</p>}
         {[...asked].length >= 2 && !isPending && failed.length === 0 && hits.length === 0 && (
           <p className="soft">{words.searchNone}</p>

@@ -11,6 +11,8 @@ export interface AuditEntry {
   /** Id of what was acted on. */
   readonly subjectId: string;
   readonly details?: AuditDetails;
+  /** Of the request it belongs to, where that is not the work under way. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Writes who did what into the trail, as part of the transaction of the act, with the trace it belongs to. */
@@ -27,14 +29,14 @@ export function recordAudit(
 /** Many acts of one actor in one statement. */
 export async function recordAudits(tx: Tx, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const traceId = currentTraceparent()?.slice(3, 35) ?? null;
+  const current = currentTraceparent();
   await tx.query(
     `INSERT INTO audit_entry (agency_id, officer_id, trace_id, act, subject_id, details)
-     SELECT $1, $2, $3, * FROM unnest($4::text[], $5::text[], $6::jsonb[])`,
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::jsonb[])`,
     [
       actor.agency.id,
       actor.officer?.id ?? null,
-      traceId,
+      entries.map(({ traceparent = current }) => traceparent?.slice(3, 35) ?? null),
       entries.map((entry) => entry.act),
       entries.map((entry) => entry.subjectId),
       entries.map((entry) => (entry.details ? JSON.stringify(entry.details) : null)),

@@ -38,6 +38,11 @@ export class Database {
     return this.dataSource.manager;
   }
 
+  /** Whether `transact` would join a transaction that is open around the caller. */
+  get joins(): boolean {
+    return false;
+  }
+
   /** READ COMMITTED; flushes what `beforeCommit` holds, commits, then runs what `afterCommit` holds. */
   async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const after: (() => void)[] = [];

@@ -28,6 +28,7 @@ export { Health } from './health/health.js';
 export type { ReadinessCheck } from './health/health.js';
 export { answerLines } from './http/answer-lines.js';
 export type { LineAnswer, LineOutcome, LineWork } from './http/answer-lines.js';
+export { Gatherer } from './http/gatherer.js';
 export { lineStream, readLines } from './http/lines.js';
 export type { Line, LineLimits } from './http/lines.js';
 export type { Job } from './jobs/job.js';

@@ -5,7 +5,7 @@ import { machine } from './lab/machine.js';
 import type { Round } from './lab/rounds.js';
 import { itemResult, readResults, resultsOf, writeResults, type ItemResult } from './results.js';
 import type { Chosen, Settings } from './settings.js';
-import type { Figure, Item } from './suite.js';
+import type { Figure, Item, Suite } from './suite.js';
 
 /** The average still remembers the item before. */
 const QUIET_LOAD = 3;
@@ -17,24 +17,23 @@ export async function run(settings: Settings): Promise<number> {
   const figures: Figure[] = [];
   for (const chosen of settings.chosen) {
     const measured = await measureItems(chosen, settings);
-    failed += chosen.items.length - Object.keys(measured).length;
-    figures.push(...Object.values(measured).flatMap((item) => item.figures));
-    if (settings.out && Object.keys(measured).length > 0) await keep(chosen, measured, settings.out);
+    failed += chosen.items.length - measured.length;
+    figures.push(...measured.flatMap((item) => item.figures));
   }
   say(`\n${tableOf(figures)}`);
   if (settings.quick) say('\nA quick run: it shows that everything works; its figures say nothing.');
   return failed;
 }
 
-async function measureItems(
-  { suite, items }: Chosen,
-  settings: Settings,
-): Promise<Record<string, ItemResult>> {
-  const measured: Record<string, ItemResult> = {};
+/** Each is kept as soon as it is measured: who interrupts a long run keeps what it has. */
+async function measureItems({ suite, items }: Chosen, settings: Settings): Promise<ItemResult[]> {
+  const measured: ItemResult[] = [];
   for (const item of items) {
     say(`\n${suite.name} / ${item.name}: ${item.about}`);
     try {
-      measured[item.name] = await measureItem(item, settings);
+      const result = await measureItem(item, settings);
+      if (settings.out) await keep(suite, { [item.name]: result }, settings.out);
+      measured.push(result);
     } catch (error) {
       say(`  FAILED: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
@@ -64,11 +63,11 @@ function roundText({ side, value, unit, void: why, details = {} }: Round): strin
 }
 
 async function keep(
-  { suite }: Chosen,
+  suite: Suite,
   measured: Readonly<Record<string, ItemResult>>,
   folder: string,
 ): Promise<void> {
   const file = join(folder, `${suite.name}.json`);
   await writeResults(file, resultsOf(suite, machine(), readResults(file), measured));
-  say(`\n${relative(process.cwd(), file)} is written`);
+  say(`  ${relative(process.cwd(), file)} holds it`);
 }

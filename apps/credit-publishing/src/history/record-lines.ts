@@ -45,10 +45,11 @@ function linesOfAct(
 ): HistoryLine[] {
   const title = TITLES[act];
   if (!title) return [];
-  const { reason, documentNo } = details ?? {};
+  const { reason, documentNo, on } = details ?? {};
+  const told = typeof on === 'string' ? (on as LocalDate) : dayOf(at);
   return [
     line({
-      ...{ what: act, title, agency, at: at.toISOString(), on: dayOfAct(act, record, decision) ?? dayOf(at) },
+      ...{ what: act, title, agency, at: at.toISOString(), on: dayOfAct(act, record, decision) ?? told },
       reason: typeof reason === 'string' ? reason : null,
       documentNo: typeof documentNo === 'string' ? documentNo : null,
       basis: act === 'publicity.publish' ? record.basis : null,

@@ -101,7 +101,7 @@ export class PublicityService {
       appendToOutbox(tx, PublicityRecordCorrected, { ...shown, correctedOn: this.today() });
       this.feed(tx, shown);
     }
-    await recordAudit(tx, actor, 'publicity.correct', id, { reason });
+    await recordAudit(tx, actor, 'publicity.correct', id, { reason, on: this.today() });
     return corrected;
   }
 
@@ -109,7 +109,7 @@ export class PublicityService {
   async withhold(tx: Tx, id: string, version: number | undefined, reason: string, actor: Actor) {
     const { record } = await this.own(tx, id, version, actor);
     const withheld = await update(tx, PublicityRecordEntity, withholdRecord(record, 'agency'));
-    await recordAudit(tx, actor, 'publicity.withhold', id, { reason });
+    await recordAudit(tx, actor, 'publicity.withhold', id, { reason, on: this.today() });
     return withheld;
   }
 

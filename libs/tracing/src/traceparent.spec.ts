@@ -37,6 +37,15 @@ describe('childOf', () => {
   );
 });
 
+describe('newTraceparent', () => {
+  it('never names two alike, however many are made', () => {
+    const made = Array.from({ length: 5000 }, newTraceparent);
+    expect(made.filter((each) => !isTraceparent(each))).toEqual([]);
+    expect(new Set(made.map((each) => each.slice(3, 35))).size).toBe(5000);
+    expect(new Set(made.map((each) => each.slice(36, 52))).size).toBe(5000);
+  });
+});
+
 describe('runWithTrace', () => {
   it('is seen below, also after await, and not beside', async () => {
     const inside = runWithTrace(parent, async () => {

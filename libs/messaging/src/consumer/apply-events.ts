@@ -66,7 +66,8 @@ async function applyGroup(
   origin: Origin,
 ): Promise<void> {
   const values = group.map((one) => decodeOne(applying.decoder, one));
-  for (const [at, one] of group.entries()) {
+  const single = applying.handlers.takesOne(group[0].event.type);
+  for (const [at, one] of single ? group.entries() : []) {
     const context = new InboxContext(tx, [entryOf(one.event)], origin);
     await applying.handlers.runOne(one.event.type, values[at], context).catch((error: unknown) => {
       throw new BatchFailure([one.index], error);

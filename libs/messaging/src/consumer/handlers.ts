@@ -47,6 +47,10 @@ export class Handlers {
     return (this.byType.get(type)?.batch.length ?? 0) > 0;
   }
 
+  takesOne(type: string): boolean {
+    return (this.byType.get(type)?.single.length ?? 0) > 0;
+  }
+
   /** Hands one event to the handlers that take one at a time. Rejects with what the handler threw. */
   async runOne(type: string, value: unknown, context: InboxContext): Promise<void> {
     for (const handler of this.byType.get(type)?.single ?? []) await call(handler, value, context);

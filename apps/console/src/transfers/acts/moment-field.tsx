@@ -7,7 +7,7 @@ import { required } from '../../kit/field-rules.js';
 import { type Language, useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
 import { type ActWords, words } from './acts.words.js';
-import { faultOf, isWithin, minuteOf, momentIn, momentNow } from './moment.js';
+import { faultOf, isDayWithin, minuteOf, momentIn, momentNow } from './moment.js';
 
 interface FieldProps {
   readonly id?: string;
@@ -27,9 +27,6 @@ const formats = {
 
 /** As the clock on a wall in China shows it, whatever the zone of the machine. */
 const onTheWall = (at: string): Dayjs => dayjs(minuteOf(at));
-
-const two = (number: number): string => String(number).padStart(2, '0');
-const below = (end: number): number[] => Array.from({ length: end }, (_, number) => number);
 
 /** A moment as papers bear it: day and time in China; neither in the future nor before what it follows. */
 function MomentField({ value, onChange, label, after, ...rest }: FieldProps) {
@@ -59,21 +56,18 @@ function MomentField({ value, onChange, label, after, ...rest }: FieldProps) {
       )}
       format={formats[language]}
       value={value ? onTheWall(value) : null}
-      disabledDate={(day: Dayjs) => !isWithin(day.format('YYYY-MM-DD'), span())}
-      disabledTime={(day: Dayjs | null) => closedTimes(day ?? now, span())}
+      cellRender={(at, { type, originNode }) => {
+        const day = type === 'date' && dayjs.isDayjs(at) ? at.format('YYYY-MM-DD') : undefined;
+        return day === undefined || isDayWithin(day, span()) ? originNode : <OutsideDay day={day} />;
+      }}
       onChange={(at) => onChange?.(at ? momentIn(at.format('YYYY-MM-DDTHH:mm'), span()) : undefined)}
     />
   );
 }
 
-function closedTimes(day: Dayjs, span: { now: number; after: string | undefined }) {
-  const date = day.format('YYYY-MM-DD');
-  const closed = (end: number, partOf: (number: number) => string) =>
-    below(end).filter((number) => !isWithin(partOf(number), span));
-  return {
-    disabledHours: () => closed(24, (hour) => `${date}T${two(hour)}`),
-    disabledMinutes: (hour: number) => closed(60, (minute) => `${date}T${two(hour)}:${two(minute)}`),
-  };
+/** Crossed out, not closed: the picker would drop what is typed of it without a word, and the form says why it cannot be. */
+function OutsideDay({ day }: { day: string }) {
+  return <div className="ant-picker-cell-inner moment-outside">{Number(day.slice(-2))}</div>;
 }
 
 interface ItemProps extends Pick<FieldProps, 'label' | 'after'> {

@@ -38,8 +38,7 @@ export function faultOf(at: string, { now, after }: Span): 'future' | 'before' |
   return moment > Math.max(now + DELAY_MS, earliest) ? 'future' : undefined;
 }
 
-/** Whether a day, an hour or a minute (`2026-11-23`, `2026-11-23T15`, `2026-11-23T15:06`) holds a moment that may be chosen. */
-export function isWithin(part: string, span: Span): boolean {
-  const cut = (at: string) => minuteOf(at).slice(0, part.length);
-  return part <= cut(momentNow(span)) && (span.after === undefined || part >= cut(span.after));
+/** Whether a day holds a moment that may be chosen. */
+export function isDayWithin(day: string, span: Span): boolean {
+  return day <= dayOf(momentNow(span)) && (span.after === undefined || day >= dayOf(span.after));
 }

@@ -23,7 +23,7 @@ export { Journal } from './journal/journal.js';
 export type { JournalEntry, JournalPage } from './journal/journal.js';
 export { eventsOfTrace, parkedOfTrace, standingOf } from './journal/trace.js';
 export type { StreamStanding, TracedEvent } from './journal/trace.js';
-export { appendToOutbox, MAX_EVENT_BYTES } from './outbox/append-to-outbox.js';
+export { appendToOutbox, markOutbox, MAX_EVENT_BYTES } from './outbox/append-to-outbox.js';
 export { partitionOf } from './outbox/murmur2.js';
 export { limitOutbox, outboxPressure, requireOutboxRoom } from './outbox/pressure.js';
 export type { OutboxLimits, OutboxPressure } from './outbox/pressure.js';

@@ -56,6 +56,19 @@ export function appendToOutbox<T>(
   return id;
 }
 
+/**
+ * Before a savepoint: remembers what `tx` announces so far. The function answered forgets what was announced since, for where the savepoint
+ * is rolled back and the transaction goes on.
+ */
+export function markOutbox(tx: Tx): () => void {
+  const marked = buffers.get(tx)?.events.length ?? 0;
+  return () => {
+    const buffered = buffers.get(tx);
+    for (const { payload } of buffered?.events.splice(marked) ?? [])
+      if (buffered) buffered.bytes -= payload.length;
+  };
+}
+
 function checkedKey<T>(event: EventType<T>, value: T): string {
   const key = String(value[event.key]);
   if (key.length <= MAX_KEY_LENGTH && !BAD_KEY.test(key)) return key;
@@ -81,9 +94,10 @@ function add(tx: Tx, event: PendingEvent): void {
   buffered.bytes += event.payload.length;
 }
 
-/** A later hook may append more: the buffer is empty again then, and registers a flush of its own. */
+/** A later hook may append more: the buffer is empty again then, and registers a flush of its own. Nothing is left where all was forgotten. */
 async function flush(tx: Tx, buffered: Buffered): Promise<void> {
   const { events } = buffered;
+  if (events.length === 0) return;
   buffered.events = [];
   buffered.bytes = 0;
   await writeEvents(tx, events);

@@ -4,7 +4,7 @@ import { beforeCommit } from '@xianjie/persistence';
 import fc from 'fast-check';
 import { markRestored } from '../relay/restored.js';
 import { notedOn, openServiceDatabase } from '../relay/stage.suite.js';
-import { appendToOutbox, MAX_EVENT_BYTES } from './append-to-outbox.js';
+import { appendToOutbox, markOutbox, MAX_EVENT_BYTES } from './append-to-outbox.js';
 import { partitionOf } from './murmur2.js';
 import { limitOutbox, outboxPressure, requireOutboxRoom } from './pressure.js';
 import { registerTopics } from './topics.js';
@@ -86,6 +86,31 @@ describe('appendToOutbox', () => {
     ).rejects.toThrow('no');
     await append('rolled-back');
     expect((await rowsOf('rolled-back')).map((row) => row.number)).toEqual(['1', '2']);
+  });
+
+  it('forgets what was appended since a mark, and goes on', async () => {
+    await service.db.transact(async (tx) => {
+      markOutbox(tx)();
+      const all = markOutbox(tx);
+      appendToOutbox(tx, Noted, { id: 'marked', n: 0 });
+      all();
+      appendToOutbox(tx, Noted, { id: 'marked', n: 1 });
+      const forget = markOutbox(tx);
+      for (const n of [2, 3]) appendToOutbox(tx, Noted, { id: 'marked', n });
+      forget();
+      appendToOutbox(tx, Noted, { id: 'marked', n: 4 });
+    });
+    const payloads = await query<{ payload: Buffer }>(
+      'SELECT payload FROM event WHERE stream_id = $1 ORDER BY number',
+      [`${TOPIC}/marked`],
+    );
+    expect(payloads.map(({ payload }) => Noted.decode(payload).n)).toEqual([1, 4]);
+    await service.db.transact(async (tx) => {
+      const forget = markOutbox(tx);
+      appendToOutbox(tx, Noted, { id: 'unmarked', n: 1 });
+      forget();
+    });
+    expect(await rowsOf('unmarked')).toEqual([]);
   });
 
   it('writes what a hook before the commit appends, too', async () => {

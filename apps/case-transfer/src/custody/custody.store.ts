@@ -1,5 +1,5 @@
 import type { Tx } from '@xianjie/persistence';
-import type { TransferKey } from '../sealing/transfer-key.js';
+import type { ContentKey } from '../sealing/content-key.js';
 import { findKey, keyFor } from '../sealing/transfer-keys.store.js';
 import type { Confirmation, EvidenceItem, EvidenceMove } from './evidence.js';
 
@@ -47,7 +47,7 @@ export function listUnder(
 
 function openedItem(
   { sealed, ...item }: Sealed<EvidenceItem, ItemWords>,
-  key: TransferKey | undefined,
+  key: ContentKey | undefined,
 ): EvidenceItem {
   const gone: ItemWords = { name: '', features: null, origin: null, place: null };
   return { ...item, ...(key?.openJson<ItemWords>(sealed, placeOfItem(item.id)) ?? gone) };
@@ -98,7 +98,7 @@ export async function moveUnder(
 
 function openedMove(
   { sealed, ...move }: Sealed<EvidenceMove, MoveWords>,
-  key: TransferKey | undefined,
+  key: ContentKey | undefined,
 ): EvidenceMove {
   const gone: MoveWords = { givenBy: '', receivedBy: '', place: null, reasons: null };
   return { ...move, ...(key?.openJson<MoveWords>(sealed, placeOfMove(move.id)) ?? gone) };

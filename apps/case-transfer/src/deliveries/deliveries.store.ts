@@ -1,5 +1,5 @@
 import type { Tx } from '@xianjie/persistence';
-import type { TransferKey } from '../sealing/transfer-key.js';
+import type { ContentKey } from '../sealing/content-key.js';
 import { findKey, findKeys, keyFor } from '../sealing/transfer-keys.store.js';
 import type { DeliveriesQuery } from './deliveries.dto.js';
 import type { Delivery } from './delivery.js';
@@ -158,7 +158,7 @@ async function openedAll(tx: Tx, rows: readonly Row[]): Promise<Delivery[]> {
 }
 
 /** What was sealed under a key that is destroyed says nothing any more. */
-function opened({ sealed, body, ...delivery }: Row, key: TransferKey | undefined): Delivery {
+function opened({ sealed, body, ...delivery }: Row, key: ContentKey | undefined): Delivery {
   if (sealed === null) return { ...delivery, body: body ?? '' };
   const words = key?.openJson<DeliveryWords>(sealed, placeOfDelivery(delivery.id));
   return { ...delivery, body: '{}', ...words };

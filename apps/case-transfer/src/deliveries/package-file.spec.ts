@@ -51,6 +51,11 @@ describe('a package', () => {
       (file) => altered(file, ({ manifest }) => (manifest['packageId'] = '../A')),
     ],
     [
+      'a citizen number for a name',
+      'package.malformed',
+      (file) => altered(file, ({ manifest }) => (manifest['packageId'] = '11010519491231002X')),
+    ],
+    [
       'another sender',
       'package.misdirected',
       (file) => altered(file, ({ manifest }) => (manifest['sender'] = 'police-b')),

@@ -10,6 +10,7 @@ import {
 } from '@xianjie/envelopes';
 import { DomainError } from '@xianjie/errors';
 import { z } from 'zod';
+import { impersonal } from '../transfers/texts.js';
 
 /** What signatures on manifests count for; with the number of the package, what payloads are sealed for. */
 export const PACKAGE = 'case-transfer.package';
@@ -26,7 +27,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const manifestSchema = z.strictObject({
   format: z.literal('xianjie-package/1'),
-  packageId: z.string().regex(idPattern),
+  packageId: z.string().regex(idPattern).refine(impersonal),
   kind: z.enum(['DELIVERY', 'OUTCOME', 'ACKNOWLEDGEMENT', 'ANSWER']),
   sender: z.string().max(63),
   recipient: z.string().max(63),

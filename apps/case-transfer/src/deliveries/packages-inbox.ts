@@ -74,7 +74,7 @@ export class PackagesInbox {
     const { organ } = node;
     await this.owner.require(tx, organ);
     const known = await findTaken(tx, organ, packageId);
-    if (known && known.digest !== digest) throw numberUsed(packageId);
+    if (known && !known.isOfContent(digest)) throw numberUsed(packageId);
     if (known) return { outcome: known.outcome };
     const effect = await this.effectOf(tx, node, packageId, kind, content);
     if (!effect.refusal)

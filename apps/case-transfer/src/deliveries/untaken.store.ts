@@ -3,16 +3,23 @@ import { canonicalJson } from '@xianjie/envelopes';
 import type { FieldIssue } from '@xianjie/errors';
 import { newId } from '@xianjie/identifiers';
 import type { Tx } from '@xianjie/persistence';
+import type { ContentKey } from '../sealing/content-key.js';
+import { organKeyFor } from '../sealing/organ-keys.store.js';
+import { keysOfRows } from '../sealing/row-keys.js';
+import { keyOrNobodys } from '../sealing/transfer-keys.store.js';
 
-/** What came from a police system and could not be taken. */
+/**
+ * What came from a police system and could not be taken. All that the system itself wrote is sealed: under the key of the transfer, or of
+ * the organ where the transfer cannot be known.
+ */
 export interface Untaken {
   readonly organ: string;
   /** Null where it cannot be known. */
   readonly transferId: string | null;
-  /** The name of the file, or the system's number. */
+  /** The name of the file, the place of the record, or the system's number. */
   readonly reference: string;
   readonly code: string;
-  /** In the system's own words, without what may be personal. */
+  /** In the system's own words, without what is likely to be personal. */
   readonly said: Readonly<Record<string, string | number | null>>;
   readonly issues: readonly FieldIssue[];
 }
@@ -22,27 +29,48 @@ export interface StoredUntaken extends Untaken {
   readonly seenAt: Date;
 }
 
-/** Notes it once, however often it is found. */
+/** What of it is sealed. */
+export type UntakenWords = Pick<Untaken, 'reference' | 'said' | 'issues'>;
+
+interface Row extends Omit<StoredUntaken, keyof UntakenWords>, Partial<UntakenWords> {
+  /** Null in rows that were written before they were sealed. */
+  readonly sealed: Buffer | null;
+}
+
+/** Table and row that sealed words are bound to. */
+export const placeOfUntaken = (id: string): string => `untaken_message:${id}`;
+
+/** Notes it once, however often it is found. Of a transfer that was erased nothing more is kept than that there was something. */
 export async function insertUntaken(tx: Tx, untaken: Untaken, seenAt: Date): Promise<void> {
   const { organ, transferId, reference, code, said, issues } = untaken;
-  const fingerprint = createHash('sha256').update(canonicalJson({ reference, code, said })).digest('hex');
+  const id = newId();
+  const key = await keyForUntaken(tx, untaken);
+  const digest = createHash('sha256').update(canonicalJson({ reference, code, said })).digest('hex');
+  const words: UntakenWords = { reference, said, issues };
   await tx.query(
-    `INSERT INTO untaken_message (id, organ, transfer_id, reference, fingerprint, code, said, issues, seen_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (organ, fingerprint) DO NOTHING`,
-    [newId(), organ, transferId, reference, fingerprint, code, said, JSON.stringify(issues), seenAt],
+    `INSERT INTO untaken_message (id, organ, transfer_id, fingerprint, code, sealed, seen_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organ, fingerprint) DO NOTHING`,
+    [id, organ, transferId, key.digest(digest), code, key.sealJson(words, placeOfUntaken(id)), seenAt],
   );
+}
+
+export function keyForUntaken(
+  tx: Tx,
+  { transferId, organ }: Pick<Untaken, 'transferId' | 'organ'>,
+): Promise<ContentKey> {
+  return transferId === null ? organKeyFor(tx, organ) : keyOrNobodys(tx, transferId);
 }
 
 /**
  * What could not be taken, the newest first: of transfers that the reader sees, and what came without one from organs that it sends to.
  */
-export function pageOfUntaken(
+export async function pageOfUntaken(
   tx: Tx,
   reader: string,
   { organ, before, limit }: { organ?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<StoredUntaken[]> {
-  return tx.query(
-    `SELECT id, organ, transfer_id AS "transferId", reference, code, said, issues, seen_at AS "seenAt" FROM untaken_message u
+  const rows = await tx.query<Row[]>(
+    `SELECT id, organ, transfer_id AS "transferId", reference, code, said, issues, sealed, seen_at AS "seenAt" FROM untaken_message u
      WHERE ($2::text IS NULL OR organ = $2) AND ($3::uuid IS NULL OR id < $3)
        AND (organ = $1 OR CASE WHEN transfer_id IS NULL
          THEN EXISTS (SELECT FROM delivery d WHERE d.sender = $1 AND d.recipient = u.organ)
@@ -50,4 +78,13 @@ export function pageOfUntaken(
      ORDER BY id DESC LIMIT $4`,
     [reader, organ ?? null, before ?? null, limit + 1],
   );
+  const keyOf = await keysOfRows(tx, rows);
+  return rows.map((row) => opened(row, keyOf(row)));
+}
+
+/** What was sealed under a key that is destroyed says nothing any more. */
+function opened({ sealed, ...row }: Row, key: ContentKey | undefined): StoredUntaken {
+  const gone: UntakenWords = { reference: '', said: {}, issues: [] };
+  if (sealed === null) return { ...gone, ...row };
+  return { ...row, ...gone, ...key?.openJson<UntakenWords>(sealed, placeOfUntaken(row.id)) };
 }

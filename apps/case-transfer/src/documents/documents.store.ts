@@ -1,5 +1,5 @@
 import type { Tx } from '@xianjie/persistence';
-import type { TransferKey } from '../sealing/transfer-key.js';
+import type { ContentKey } from '../sealing/content-key.js';
 import { findKey, keyFor } from '../sealing/transfer-keys.store.js';
 import type { Signature } from '../transfers/step-guards.js';
 import type { TransferDocument } from './transfer-document.js';
@@ -7,8 +7,8 @@ import type { TransferDocument } from './transfer-document.js';
 const COLUMNS = `id, transfer_id AS "transferId", owner, kind, name, document_no AS "documentNo", media_type AS "mediaType", sha256,
   bytes::float8 AS bytes, reference, file_id AS "fileId", sealed, added_by AS "addedBy", added_at AS "addedAt"`;
 
-/** A file's name often is that of a person. */
-export type DocumentWords = Pick<TransferDocument, 'name'>;
+/** A file's name, and where it lies, often is that of a person. */
+export type DocumentWords = Pick<TransferDocument, 'name' | 'reference'>;
 
 interface Row extends Omit<TransferDocument, 'name'> {
   /** Null where it is sealed. */
@@ -20,13 +20,12 @@ interface Row extends Omit<TransferDocument, 'name'> {
 export const placeOfDocument = (id: string): string => `transfer_document:${id}`;
 
 export async function insertDocument(tx: Tx, document: TransferDocument): Promise<void> {
-  const { id, transferId, name } = document;
-  const words: DocumentWords = { name };
+  const { id, transferId, name, reference } = document;
+  const words: DocumentWords = { name, reference };
   const sealed = (await keyFor(tx, transferId)).sealJson(words, placeOfDocument(id));
   await tx.query(
-    `INSERT INTO transfer_document (id, transfer_id, owner, kind, sealed, document_no, media_type, sha256, bytes, reference, file_id, added_by,
-       added_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    `INSERT INTO transfer_document (id, transfer_id, owner, kind, sealed, document_no, media_type, sha256, bytes, file_id, added_by, added_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       id,
       transferId,
@@ -37,7 +36,6 @@ export async function insertDocument(tx: Tx, document: TransferDocument): Promis
       document.mediaType,
       document.sha256,
       document.bytes,
-      document.reference,
       document.fileId,
       document.addedBy,
       document.addedAt,
@@ -55,8 +53,8 @@ export async function documentsOf(tx: Tx, transferId: string): Promise<TransferD
   return rows.map((row) => opened(row, key));
 }
 
-/** What was sealed under a key that is destroyed has no name any more. */
-function opened({ sealed, name, ...document }: Row, key: TransferKey | undefined): TransferDocument {
+/** What was sealed under a key that is destroyed has no name any more. An address from before is plain until it is sealed. */
+function opened({ sealed, name, ...document }: Row, key: ContentKey | undefined): TransferDocument {
   if (sealed === null) return { ...document, name: name ?? '' };
   return { ...document, name: '', ...key?.openJson<DocumentWords>(sealed, placeOfDocument(document.id)) };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@xianjie/persistence';
 import { findKey, keyFor } from '../sealing/transfer-keys.store.js';
-import type { TransferKey } from '../sealing/transfer-key.js';
+import type { ContentKey } from '../sealing/content-key.js';
 import type { Upload } from './upload.js';
 
 const COLUMNS = `id, transfer_id AS "transferId", owner, added_by AS "addedBy", sealed, media_type AS "mediaType", bytes::float8 AS bytes,
@@ -122,6 +122,6 @@ export async function knownUploads(tx: Tx, ids: readonly string[]): Promise<Read
 }
 
 /** The name is not needed where the upload is only finished or removed. */
-function opened({ sealed, ...upload }: Row, key: TransferKey | undefined): Upload {
+function opened({ sealed, ...upload }: Row, key: ContentKey | undefined): Upload {
   return { ...upload, name: '', ...key?.openJson<UploadWords>(sealed, placeOf(upload.id)) };
 }

@@ -1,7 +1,7 @@
 import { newId } from '@xianjie/identifiers';
 import type { Tx } from '@xianjie/persistence';
-import type { TransferKey } from '../sealing/transfer-key.js';
-import { findKeys, keyFor } from '../sealing/transfer-keys.store.js';
+import type { ContentKey } from '../sealing/content-key.js';
+import { type KeyedRow, keyForRow, keysOfRows } from '../sealing/row-keys.js';
 
 export const copyKinds = ['LETTER', 'DECISION', 'FINE', 'LATE', 'ERASURE'] as const;
 export type CopyKind = (typeof copyKinds)[number];
@@ -24,16 +24,18 @@ export interface StoredCopy extends Copy {
 /** Table and row that a sealed copy is bound to. */
 export const placeOfCopy = (id: string): string => `procuratorate_copy:${id}`;
 
-/** Written in the transaction of the act that it tells of: nobody who is watched can hold it back. Sealed under the key of its transfer. */
+/**
+ * Written in the transaction of the act that it tells of: nobody who is watched can hold it back. Sealed under the key of its transfer, or
+ * of the procuratorate where it is of none.
+ */
 export async function insertCopy(tx: Tx, copy: Copy, at: Date): Promise<void> {
   const { procuratorate, caseId, transferId, stepNo, kind, content } = copy;
   const id = newId();
-  const sealed =
-    transferId === null ? null : (await keyFor(tx, transferId)).sealJson(content, placeOfCopy(id));
+  const sealed = (await keyForRow(tx, keyed(copy))).sealJson(content, placeOfCopy(id));
   await tx.query(
-    `INSERT INTO procuratorate_copy (id, procuratorate, case_id, transfer_id, step_no, kind, content, sealed, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, procuratorate, caseId, transferId, stepNo, kind, sealed === null ? content : null, sealed, at],
+    `INSERT INTO procuratorate_copy (id, procuratorate, case_id, transfer_id, step_no, kind, sealed, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, procuratorate, caseId, transferId, stepNo, kind, sealed, at],
   );
 }
 
@@ -55,10 +57,14 @@ export async function pageOfCopies(
      ORDER BY id DESC LIMIT $5`,
     [procuratorate, kind ?? null, caseId ?? null, before ?? null, limit],
   );
-  const sealed = rows.flatMap(({ transferId, sealed }) => (sealed && transferId ? [transferId] : []));
-  const keys = await findKeys(tx, sealed);
-  return rows.map((row) => opened(row, keys.get(row.transferId ?? '')));
+  const keyOf = await keysOfRows(tx, rows.map(keyed));
+  return rows.map((row) => opened(row, keyOf(keyed(row))));
 }
+
+const keyed = ({ transferId, procuratorate }: Pick<Copy, 'transferId' | 'procuratorate'>): KeyedRow => ({
+  transferId,
+  organ: procuratorate,
+});
 
 interface Row extends Omit<StoredCopy, 'content'> {
   /** Null where it is sealed. */
@@ -67,7 +73,7 @@ interface Row extends Omit<StoredCopy, 'content'> {
 }
 
 /** What was sealed under a key that is destroyed says nothing any more; that there was a copy stays. */
-function opened({ sealed, content, ...copy }: Row, key: TransferKey | undefined): StoredCopy {
+function opened({ sealed, content, ...copy }: Row, key: ContentKey | undefined): StoredCopy {
   if (sealed === null) return { ...copy, content: content ?? {} };
   return { ...copy, content: key?.openJson<Copy['content']>(sealed, placeOfCopy(copy.id)) ?? {} };
 }

@@ -5,7 +5,7 @@ import type { Actor } from '@xianjie/identity';
 import type { Tx } from '@xianjie/persistence';
 import type { KnownCase } from '../cases/known-case.js';
 import { startPenaltyClock, stopPenaltyClock } from './penalty-clock.js';
-import { insertPenaltyCopy, lockPenaltyCopy, updatePenaltyCopy } from './penalty-copies.store.js';
+import { insertPenaltyCopy, lockPenaltyCopy, noteAnnulment } from './penalty-copies.store.js';
 
 /** A penalty stands where a transfer was due: copies of it are owed, within the limit that begins with the decision. Once, however often it is told. */
 export async function oweCopies(
@@ -41,6 +41,6 @@ export async function oweNoMore(
 ): Promise<void> {
   const copy = await lockPenaltyCopy(tx, decisionId);
   if (!copy || copy.annulledOn !== null) return;
-  await updatePenaltyCopy(tx, { ...copy, annulledOn });
+  await noteAnnulment(tx, decisionId, annulledOn);
   await stopPenaltyClock(tx, decisionId, annulledOn, byAgency(copy.agency), time);
 }

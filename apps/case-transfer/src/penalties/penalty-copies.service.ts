@@ -6,7 +6,7 @@ import type { Tx } from '@xianjie/persistence';
 import { Clock, requireVersion, Worklists } from '@xianjie/service';
 import { insertCopy } from '../oversight/copies.store.js';
 import { penaltySubject, stopPenaltyClock } from './penalty-clock.js';
-import { lockPenaltyCopy, updatePenaltyCopy } from './penalty-copies.store.js';
+import { lockPenaltyCopy, noteSending } from './penalty-copies.store.js';
 import { type PenaltyCopy, registerSending, type Sending } from './penalty-copy.js';
 
 /** Copies of penalty decisions to police and procuratorate, where a case was penalised in place of a transfer. */
@@ -21,7 +21,7 @@ export class PenaltyCopies {
 
   /**
    * Registers that the copies went out; the procuratorate has that in the same commit. Throws DomainError `not-found`
-   * (`penalty-copy.unknown`), `forbidden` (`officer.needed`), `stale`, and as `registerSending`.
+   * (`penalty-copy.unknown`), `forbidden` (`officer.needed`), `stale`, `conflict` (`transfer.erased`), and as `registerSending`.
    */
   async send(
     tx: Tx,
@@ -35,7 +35,7 @@ export class PenaltyCopies {
     if (!officer) throw officerNeeded();
     requireVersion(copy, version);
     const sent = registerSending(copy, sending, { id: officer.id, name: officer.name }, this.clock.today());
-    const done = await updatePenaltyCopy(tx, sent);
+    const done = await noteSending(tx, sent);
     await stopPenaltyClock(tx, decisionId, endOf(sent), actor, this.clock);
     await this.tellProcuratorate(tx, done);
     await recordAudit(tx, actor, 'penalty-copy.send', decisionId, { sentOn: sending.sentOn });

@@ -10,8 +10,18 @@ export const decide = (change: Decided): Promise<void> =>
 /** A case with a duty to transfer that was penalised instead, and its decision. */
 export async function penalised(
   change: Decided = {},
+): Promise<{ readonly caseId: string; readonly decisionId: string; readonly transferId: string }> {
+  const { caseId, id: transferId } = await begun();
+  return { ...(await penalisedIn(caseId, change)), transferId };
+}
+
+/** The same in a case of which no transfer was ever opened. */
+export const penalisedWithoutTransfer = (change: Decided = {}) => penalisedIn(newId(), change);
+
+async function penalisedIn(
+  caseId: string,
+  change: Decided,
 ): Promise<{ readonly caseId: string; readonly decisionId: string }> {
-  const { caseId } = await begun();
   await db.transact((tx) => cases().noteFindings(tx, findings({ caseId })));
   const decisionId = newId();
   await decide({ caseId, decisionId, decidedOn: '2026-03-05', ...change });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { MasterKeys } from './master-keys.js';
-import { newKey, TransferKey } from './transfer-key.js';
+import { newKey, ContentKey } from './content-key.js';
 
 const master = (id: string) => ({ id, key: randomBytes(32) });
 const [old, fresh] = [master('2026'), master('2027')];
@@ -16,7 +16,7 @@ describe('MasterKeys', () => {
     expect(rotated.wrap(key, 't-1').keyId).toBe('2027');
   });
 
-  it('open no key of another transfer, nor one whose key was taken out', () => {
+  it('open no key in another place, nor one whose key was taken out', () => {
     const wrapped = new MasterKeys([old]).wrap(newKey(), 't-1');
     expect(() => new MasterKeys([old]).unwrap(wrapped, 't-2')).toThrow();
     expect(() => new MasterKeys([fresh]).unwrap(wrapped, 't-1')).toThrow('PERSONAL_KEYS has no key 2026');
@@ -27,15 +27,15 @@ describe('MasterKeys', () => {
   });
 });
 
-describe('TransferKey', () => {
-  const key = new TransferKey('t-1', newKey());
+describe('ContentKey', () => {
+  const key = new ContentKey('t-1', newKey());
 
   it('opens what it sealed, in its place only', () => {
     const sealed = key.sealJson({ reasons: '嫌疑人张三' }, 'transfer_step:t-1:3');
     expect(sealed.includes('张三')).toBe(false);
     expect(key.openJson(sealed, 'transfer_step:t-1:3')).toEqual({ reasons: '嫌疑人张三' });
     expect(() => key.openJson(sealed, 'transfer_step:t-1:4')).toThrow();
-    expect(() => new TransferKey('t-1', newKey()).openJson(sealed, 'transfer_step:t-1:3')).toThrow();
+    expect(() => new ContentKey('t-1', newKey()).openJson(sealed, 'transfer_step:t-1:3')).toThrow();
     expect(() => key.openJson(sealed.subarray(0, 20), 'transfer_step:t-1:3')).toThrow('cut off');
   });
 
@@ -43,12 +43,12 @@ describe('TransferKey', () => {
     expect(key.sealJson('same', 'p')).not.toEqual(key.sealJson('same', 'p'));
   });
 
-  it('has digests that are equal for equal content of one transfer, and for nobody else', () => {
+  it('has digests that are equal for equal content of one owner, and for nobody else', () => {
     const root = newKey();
     const [one, again, other] = [
-      new TransferKey('t-1', root),
-      new TransferKey('t-1', root),
-      new TransferKey('t-2', root),
+      new ContentKey('t-1', root),
+      new ContentKey('t-1', root),
+      new ContentKey('t-2', root),
     ];
     expect(one.digest('abc')).toBe(again.digest('abc'));
     expect(one.digest('abc')).toMatch(/^[0-9a-f]{64}$/);

@@ -3,16 +3,17 @@ import { seal, unseal } from './seal.js';
 
 const LENGTH = 32;
 
-/** A new key, for a transfer that has none. */
+/** A new key, for a transfer or an organ that has none. */
 export const newKey = (): Buffer => randomBytes(LENGTH);
 
-/** The key of one transfer: what is personal in it is sealed under this key, and gone when the key is destroyed. */
-export class TransferKey {
+/** The key of one transfer, or of one organ: what is personal there is sealed under this key, and gone when the key is destroyed. */
+export class ContentKey {
   readonly #root: Buffer;
   readonly #fields: KeyObject;
 
   constructor(
-    readonly transferId: string,
+    /** Id of the transfer or the organ. */
+    readonly owner: string,
     root: Buffer,
   ) {
     this.#root = root;
@@ -29,7 +30,7 @@ export class TransferKey {
     return JSON.parse(unseal(this.#fields, sealed, place).toString('utf8')) as T;
   }
 
-  /** Equal for equal content of this transfer, worthless without the key: a plain digest of a few words can be guessed. */
+  /** Equal for equal content of this owner, worthless without the key: a plain digest of a few words can be guessed. */
   digest(contentDigest: string): string {
     return createHmac('sha256', this.#derive('digests')).update(contentDigest).digest('hex');
   }
@@ -40,7 +41,7 @@ export class TransferKey {
   }
 
   #derive(purpose: string): KeyObject {
-    const key = hkdfSync('sha256', this.#root, this.transferId, `xianjie case-transfer ${purpose}`, LENGTH);
+    const key = hkdfSync('sha256', this.#root, this.owner, `xianjie case-transfer ${purpose}`, LENGTH);
     return createSecretKey(Buffer.from(key));
   }
 }

@@ -4,13 +4,13 @@ import type { SealingKey } from '@xianjie/service';
 import type { DataSource } from 'typeorm';
 import { seal, unseal } from './seal.js';
 
-/** A transfer's key as it is kept: sealed by one of the service's own. */
+/** A key as it is kept: sealed by one of the service's own. */
 export interface WrappedKey {
   readonly keyId: string;
   readonly wrapped: Buffer;
 }
 
-/** The service's own keys (PERSONAL_KEYS). They seal nothing but the keys of transfers. */
+/** The service's own keys (PERSONAL_KEYS). They seal nothing but the keys of transfers and of organs. */
 export class MasterKeys {
   readonly #keys: ReadonlyMap<string, KeyObject>;
   /** Id of the key that seals from now on. */
@@ -24,13 +24,14 @@ export class MasterKeys {
     this.#keys = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
   }
 
-  wrap(key: Uint8Array, transferId: string): WrappedKey {
-    return { keyId: this.current, wrapped: seal(this.#key(this.current), key, placeOf(transferId)) };
+  /** `place` is the table and the owner of the key: one that is moved does not open. */
+  wrap(key: Uint8Array, place: string): WrappedKey {
+    return { keyId: this.current, wrapped: seal(this.#key(this.current), key, place) };
   }
 
   /** Throws where the key that sealed it is not in PERSONAL_KEYS, or the seal is broken. */
-  unwrap({ keyId, wrapped }: WrappedKey, transferId: string): Buffer {
-    return unseal(this.#key(keyId), wrapped, placeOf(transferId));
+  unwrap({ keyId, wrapped }: WrappedKey, place: string): Buffer {
+    return unseal(this.#key(keyId), wrapped, place);
   }
 
   #key(id: string): KeyObject {
@@ -39,8 +40,6 @@ export class MasterKeys {
     return key;
   }
 }
-
-const placeOf = (transferId: string): string => `transfer_key:${transferId}`;
 
 const bound = new WeakMap<DataSource, MasterKeys>();
 

@@ -1,5 +1,5 @@
 import type { Tx } from '@xianjie/persistence';
-import type { TransferKey } from '../sealing/transfer-key.js';
+import type { ContentKey } from '../sealing/content-key.js';
 import { findKey, keyFor } from '../sealing/transfer-keys.store.js';
 import type { TransferStep } from './transfer-step.js';
 
@@ -90,7 +90,7 @@ export async function isOfContent(
 }
 
 /** What was sealed under a key that is destroyed says nothing any more. */
-function opened({ sealed, ...step }: Row, key: TransferKey | undefined): TransferStep {
+function opened({ sealed, ...step }: Row, key: ContentKey | undefined): TransferStep {
   if (sealed === null) return step;
   const words = key?.openJson<StepWords>(sealed, placeOfStep(step.transferId, step.no));
   return { ...step, reasons: null, details: {}, ...words };

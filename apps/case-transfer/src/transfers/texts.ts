@@ -5,7 +5,7 @@ import { z } from 'zod';
 const storable = (text: string): boolean => text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text);
 
 /** Persons are named in the papers, which are files: a citizen number has no place in a field. */
-const impersonal = (text: string): boolean =>
+export const impersonal = (text: string): boolean =>
   [...text.matchAll(/(?<!\d)\d{17}[\dXx](?![\dXx])/g)].every(([number]) => !checkCitizenNumber(number).ok);
 
 /** A text of 1 to `longest` characters, without citizen numbers. */

@@ -65,7 +65,7 @@ export class TransferClocks {
         await extendClock(
           tx,
           running,
-          { ...act, extension: step.extension.key, approvedBy: step.extension.approvedBy },
+          { ...act, extension: step.extension.key, approvedBy: approverOf(running, step.extension.key) },
           world,
         );
     }
@@ -151,6 +151,10 @@ function addresseesOf({ agency, police, procuratorate, draftFrom, duty }: Transf
 
 const hasExtension = ({ rule }: Running, key: string): boolean =>
   rule.extensions.some((each) => each.key === key);
+
+/** Who approves it, as the statute says; which officer did is among the words of the step, which are sealed. */
+const approverOf = ({ rule }: Running, key: string): string =>
+  rule.extensions.find((each) => each.key === key)?.approvedBy.zh ?? key;
 
 /** A limit that has ended cannot be suspended any more; the step is taken all the same, and the lateness stays. */
 function maySuspend({ state, rule, lateAt }: Running, at: Date): boolean {

@@ -6,7 +6,7 @@ import type { Delivery } from './delivery.js';
 
 const COLUMNS = `id, transfer_id AS "transferId", step_no AS "stepNo", kind, sender, recipient, channel, body, digest,
   step_input AS "stepInput", sealed, ordered_by AS "orderedBy", status, waiting_since AS "waitingSince", attempts,
-  next_attempt_at AS "nextAttemptAt", failure, arrived_at AS "arrivedAt", acknowledgement, version`;
+  next_attempt_at AS "nextAttemptAt", failure, doubt, arrived_at AS "arrivedAt", acknowledgement, version`;
 
 /** What of a delivery is sealed. */
 export type DeliveryWords = Pick<Delivery, 'body' | 'stepInput'>;
@@ -123,7 +123,7 @@ export async function settleDelivery(
   }: Pick<Delivery, 'id' | 'status' | 'stepNo' | 'arrivedAt' | 'acknowledgement'>,
 ): Promise<void> {
   await tx.query(
-    `UPDATE delivery SET status = $2, step_no = $3, arrived_at = $4, acknowledgement = $5, failure = NULL, version = version + 1 WHERE id = $1`,
+    `UPDATE delivery SET status = $2, step_no = $3, arrived_at = $4, acknowledgement = $5, failure = NULL, doubt = NULL, version = version + 1 WHERE id = $1`,
     [id, status, stepNo, arrivedAt, acknowledgement],
   );
 }

@@ -21,6 +21,7 @@ export function deliveryViewOf(delivery: Delivery): z.output<typeof deliveryView
     status,
     attempts,
     failure,
+    doubt,
     arrivedAt,
     digest,
   } = delivery;
@@ -38,7 +39,7 @@ export function deliveryViewOf(delivery: Delivery): z.output<typeof deliveryView
     waitingSince: waiting ? delivery.waitingSince.toISOString() : null,
     attempts,
     nextAttemptAt: retried ? delivery.nextAttemptAt.toISOString() : null,
-    failure,
+    failure: failure ?? doubt,
     arrivedAt: arrivedAt?.toISOString() ?? null,
     digest,
   };

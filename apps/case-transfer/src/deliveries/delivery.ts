@@ -21,8 +21,10 @@ export interface Delivery extends OutgoingDelivery {
   readonly waitingSince: Date;
   readonly attempts: number;
   readonly nextAttemptAt: Date;
-  /** Code of the last failure. */
+  /** Code of the last failure to send it. */
   readonly failure: string | null;
+  /** Why its acknowledgement was not believed, as long as none was that is. */
+  readonly doubt: string | null;
   readonly arrivedAt: Date | null;
   readonly acknowledgement: Acknowledgement | null;
   readonly version: number;
@@ -52,6 +54,7 @@ export function orderDelivery(
     attempts: 0,
     nextAttemptAt: now,
     failure: null,
+    doubt: null,
     arrivedAt: null,
     acknowledgement: null,
     version: 1,

@@ -20,6 +20,7 @@ import {
   shenzhen,
   stateOf,
   useService,
+  wait,
   type Who,
 } from '../transfers/transfers-rig.suite.js';
 import { ACKNOWLEDGEMENT } from './acknowledgement.js';
@@ -184,6 +185,29 @@ describe('a delivery by topic', () => {
       issues: [{ rule: 'delivery.unknown' }],
     });
     expect(await stateOf(id)).toBe('AWAIT_DELIVERY');
+    const { items } = await done<{ items: object[] }>('GET', '/untaken-messages?limit=100', shenzhen);
+    for (const [reference, code] of [
+      [forged, 'envelope.signature'],
+      [other, 'acknowledgement.other-delivery'],
+      [unknown, 'delivery.unknown'],
+    ])
+      expect(items).toContainEqual(expect.objectContaining({ organ: ORGAN, reference, code }));
+  });
+
+  it('shows why its acknowledgement was not believed until one is, though it went out again', async () => {
+    const { id, delivery } = await ordered();
+    const shown = async () => (await page(id, shenzhen)).deliveries[0];
+    const sent = await packageOf(delivery);
+    await answerTo(await write(await acknowledgement(sent, { receivedAt: '2026-01-01T00:00:00.000Z' })));
+    expect(await shown()).toMatchObject({ status: 'SENT', failure: 'envelope.signature' });
+    wait(1);
+    for (let tries = 0; (await shown())?.attempts === 1 && tries < 200; tries += 1) await sleep(50);
+    for (let tries = 0; (await shown())?.status !== 'SENT' && tries < 200; tries += 1) await sleep(50);
+    await sleep(300);
+    expect(await shown()).toMatchObject({ status: 'SENT', attempts: 2, failure: 'envelope.signature' });
+    await write(await acknowledgement(sent));
+    for (let tries = 0; (await stateOf(id)) !== 'DELIVERED' && tries < 200; tries += 1) await sleep(50);
+    expect(await shown()).toMatchObject({ status: 'ARRIVED', failure: null });
   });
 });
 
@@ -223,6 +247,20 @@ describe('an answer by topic', () => {
       status: 'ACCEPTED',
       stepNo: 5,
     });
+  });
+
+  it('that is rejected proves nothing, and announces nothing of what was undone with it', async () => {
+    const { id, delivery } = await ordered();
+    await packageOf(delivery);
+    const announced = () => countOf('event', `stream_id = 'case-transfer.transfer/${id}'`);
+    const before = await announced();
+    expect(before).toBeGreaterThan(0);
+    expect(await answerTo(await write(await answer(receipt(id, { step: 'INDICTED' }))))).toMatchObject({
+      status: 'REJECTED',
+    });
+    expect([await announced(), await stateOf(id)]).toEqual([before, 'AWAIT_DELIVERY']);
+    expect(await answerTo(await write(await answer(receipt(id))))).toMatchObject({ status: 'ACCEPTED' });
+    expect(await announced()).toBe(before + 2);
   });
 
   it('is rejected with the reason, and leaves nothing behind', async () => {

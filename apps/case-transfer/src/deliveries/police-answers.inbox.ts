@@ -11,12 +11,13 @@ import { open, type PartnerKeys } from '@xianjie/envelopes';
 import { DomainError, isDomainError } from '@xianjie/errors';
 import { appendToOutbox, type PartnerRecord } from '@xianjie/messaging';
 import type { Tx } from '@xianjie/persistence';
-import type { PartnerHandler } from '@xianjie/service';
+import { Clock, type PartnerHandler } from '@xianjie/service';
 import { z } from 'zod';
 import { AgreedKeys } from './agreed-keys.js';
 import { Acknowledgements } from './acknowledgements.js';
 import { jsonIn } from './http.channel.js';
 import { type AnswerOutcome, PartnerAnswers } from './partner-answers.js';
+import { insertUntaken } from './untaken.store.js';
 
 /** Seconds: an outage of the log's whole retention is no reason to refuse an answer. A repeat is known by its number. */
 const OLDEST = 30 * 86_400;
@@ -25,6 +26,7 @@ const OLDEST = 30 * 86_400;
 @Injectable()
 export class PoliceAnswersInbox implements PartnerHandler {
   constructor(
+    private readonly clock: Clock,
     private readonly answers: PartnerAnswers,
     private readonly acknowledgements: Acknowledgements,
     private readonly agreed: AgreedKeys,
@@ -39,6 +41,7 @@ export class PoliceAnswersInbox implements PartnerHandler {
   async take(tx: Tx, { partner, record, reference }: PartnerRecord): Promise<void> {
     const outcome = await this.outcomeOf(tx, partner, record.value, reference);
     if (!outcome) return;
+    if (outcome.status === 'REJECTED') await this.show(tx, partner, reference, outcome);
     const { externalNo, status, transferId, stepNo, stateNow, issues, answeredAt, signature } = outcome;
     const answer: TransferAnswerTaken = {
       externalNo,
@@ -59,6 +62,18 @@ export class PoliceAnswersInbox implements PartnerHandler {
     appendToOutbox(tx, TransferAnswerTaken, answer, {
       topic: partnerTopic(TransferAnswerTaken.topic, partner),
     });
+  }
+
+  /** The system is told why; those who send to it see that there was something, and why it was not taken. */
+  private async show(
+    tx: Tx,
+    organ: string,
+    reference: string,
+    { transferId, issues }: AnswerOutcome,
+  ): Promise<void> {
+    const code = issues[0]?.rule ?? 'answer.rejected';
+    const said = { record: reference };
+    await insertUntaken(tx, { organ, transferId, reference, code, said, issues }, this.clock.now());
   }
 
   /** Undefined for what is not answered: a good acknowledgement. Whatever a stranger wrote wrongly is answered, not thrown. */

@@ -8,11 +8,14 @@ export async function noteSent(tx: Tx, id: string, nextAttemptAt: Date): Promise
   );
 }
 
-/** Notes why an acknowledgement was not believed, and that the delivery goes out again not later than then. */
-export async function noteDoubt(tx: Tx, id: string, failure: string, nextAttemptAt: Date): Promise<void> {
+/**
+ * Notes why an acknowledgement was not believed, and that the delivery goes out again not later than then. That it went out again is no
+ * answer to the doubt: it stands until the delivery has arrived.
+ */
+export async function noteDoubt(tx: Tx, id: string, doubt: string, nextAttemptAt: Date): Promise<void> {
   await tx.query(
-    `UPDATE delivery SET failure = $2, next_attempt_at = least(next_attempt_at, $3), version = version + 1
+    `UPDATE delivery SET doubt = $2, next_attempt_at = least(next_attempt_at, $3), version = version + 1
      WHERE id = $1 AND status IN ('WAITING', 'SENT')`,
-    [id, failure, nextAttemptAt],
+    [id, doubt, nextAttemptAt],
   );
 }

@@ -233,7 +233,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   case_fine: 'basis decision_no flag',
   case_finding: 'basis certainty duty grounds',
   delivery:
-    'acknowledgement channel digest failure kind ordered_by recipient sender status body* step_input*',
+    'acknowledgement channel digest doubt failure kind ordered_by recipient sender status body* step_input*',
   evidence_confirmation: 'officer organ',
   evidence_item: 'content_digest external_no holder measure registered_by unit',
   evidence_move: 'basis content_digest entered_by external_no from_organ kind officer receipt_no to_organ',

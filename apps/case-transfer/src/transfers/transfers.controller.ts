@@ -161,7 +161,10 @@ export class TransfersController {
     return deliveryViewOf(delivery);
   }
 
-  /** Everything said here is committed: the acknowledgement is signed after that. */
+  /**
+   * Everything said here is committed. Under an `Idempotency-Key` it is part of a commit that is made before anything is answered: where
+   * that fails, the acknowledgement that was signed goes nowhere.
+   */
   private async answer(
     { transfer, step, repeated }: TakenStep,
     actor: Actor,

@@ -42,7 +42,7 @@ async function someCase(page: Page): Promise<CaseRow & { partyName: string }> {
 describe('the search', () => {
   it('finds a case by part of the name of its party, whatever its case, and opens it with Enter', async () => {
     const page = await desk.asOfficer('zhanglixin', '/today');
-    const { id, partyName } = await someCase(page);
+    const { id, partyName, caseNo } = await someCase(page);
     await search(page, partyName.slice(1));
     const found = await hits(page, '案件').evaluateAll((links) =>
       links.map((link) => link.getAttribute('href')),
@@ -54,25 +54,35 @@ describe('the search', () => {
     await page.keyboard.press('Enter');
     await desk.settled(page);
     expect(new URL(page.url()).pathname).toBe(`/cases/${id}`);
+
+    // Typed and entered at once, as one who knows the number does.
+    await desk.goTo(page, '/today');
+    await page.locator('body').press('/');
+    await box(page).fill(caseNo);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cases/${id}`);
   });
 
-  it('finds a lead by how the name begins, and everything by a number in any case', async () => {
+  it('finds a lead by how the name begins, by its number, and by a credit code in any case', async () => {
     const page = await desk.asOfficer('chenli', '/today');
     interface LeadRow {
       readonly id: string;
       readonly externalNo: string;
-      readonly subject: { readonly kind: string; readonly name: string };
+      readonly subject: { readonly name: string; readonly creditCode: string };
     }
     const { items } = await ask<LeadRow>(page, '/api/lead-reporting/leads?limit=50');
-    const lead = items.find(({ subject }) => subject.kind !== 'PERSON');
+    const lead = items.find(({ subject }) => 'creditCode' in subject);
     if (!lead) throw new Error('The demo leaves no lead');
     await search(page, lead.subject.name.slice(0, 4).toLowerCase());
     expect(await hits(page, '线索').allInnerTexts()).toContainEqual(
       expect.stringContaining(lead.subject.name),
     );
-    await search(page, lead.externalNo.toLowerCase());
+    await search(page, lead.externalNo);
+    expect(await hits(page, '线索').allInnerTexts()).toContainEqual(expect.stringContaining(lead.externalNo));
+    const { creditCode } = lead.subject;
+    await search(page, creditCode.toLowerCase());
     expect(await hits(page, '线索').allInnerTexts()).toContainEqual(
-      expect.stringContaining(lead.externalNo.toUpperCase()),
+      expect.stringContaining(lead.subject.name),
     );
   });
 

@@ -315,12 +315,14 @@ describe('answers that are asked for', () => {
       officer: { name: '徐刚' },
       ...more,
     });
+    const { refusals } = zhejiang;
     zhejiang.refuseAcknowledgements = true;
     await zhejiang.offer(answer('RECEIPT_SIGNED', '浙-1'));
     await zhejiang.offer(answer('FILED', '浙-2', { documentNo: '浙公立〔2026〕1号' }), { forged: true });
     await zhejiang.offer(answer('INDICTED', '浙-3'));
     for (let tries = 0; (await stateOf(transferId)) !== 'RECEIVED' && tries < 300; tries += 1)
       await sleep(50);
+    for (let tries = 0; zhejiang.refusals === refusals && tries < 300; tries += 1) await sleep(50);
     zhejiang.refuseAcknowledgements = false;
     const acknowledged = await asked(3);
     expect(

@@ -139,7 +139,8 @@ describe('an acknowledgement whose commit fails', () => {
     const value = TransferAnswerGiven.encode({ externalNo, transferId, envelope });
     const record = { partner: ORGAN, record: { value }, reference: `${context}/0/1` } as PartnerRecord;
     const inbox = service.app.get(PoliceAnswersInbox);
-    const told = () => countOf('event', `topic = '${outbound}'`);
+    const told = () =>
+      countOf('event', `topic = '${outbound}' AND schema_id = ${TransferAnswerTaken.schemaId}`);
     await failingCommits(async () => {
       await expect(db.transact((tx) => inbox.take(tx, record))).rejects.toThrow('the commit fails');
     });

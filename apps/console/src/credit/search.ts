@@ -1,5 +1,7 @@
 import { bodyOf, credit } from '../api/clients.js';
 import { type Asked, type Hit, once, type SearchSource } from '../shell/search-source.js';
+import { language } from '../words/language.js';
+import { creditWords } from './credit.words.js';
 import { isTooShort, type PartyQuery, partyQuery } from './find-party.js';
 
 const MOST_HITS = 6;
@@ -29,10 +31,12 @@ const by = (query: PartyQuery, { signal }: Asked) => ({
 
 async function recordsOf(query: PartyQuery, asked: Asked): Promise<Hit[]> {
   const { items } = await bodyOf(credit.GET('/publicity', by(query, asked)));
-  return items.map(({ id, partyName, decisionNo }) => ({
+  const { systems } = creditWords[language.get()];
+  return items.map(({ id, partyName, decisionNo, system }) => ({
     to: `/credit/publicity/${id}`,
     title: partyName ?? decisionNo,
-    details: decisionNo,
+    // The same decision may stand in more than one system.
+    details: `${decisionNo} · ${systems[system]}`,
   }));
 }
 

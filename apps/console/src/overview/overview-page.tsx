@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useSession } from '../api/session.js';
 import { today } from '../kit/dates.js';
 import { saveCsv, saveXlsx, type Table } from '../kit/export.js';
+import { useNow } from '../kit/now.js';
 import { MonthField } from '../kit/month-field.js';
 import { Page, Section } from '../kit/page.js';
 import { EmptyState, PageState } from '../kit/page-state.js';
@@ -63,10 +64,9 @@ export function Component() {
 }
 
 function useMonths({ from, to }: Partial<Record<'from' | 'to', string>>): Months {
-  return useMemo(() => {
-    const now = today().slice(0, 7);
-    return { from: from ?? monthAfter(now, -11), to: to ?? now };
-  }, [from, to]);
+  // The services' time may be known only after their first answer.
+  const month = today(useNow()).slice(0, 7);
+  return useMemo(() => ({ from: from ?? monthAfter(month, -11), to: to ?? month }), [from, to, month]);
 }
 
 const isGood = ({ from, to }: Months): boolean =>

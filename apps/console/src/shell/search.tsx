@@ -45,7 +45,15 @@ export function Search({ close }: { close: () => void }) {
     setAt((before) => Math.max(0, Math.min(hits.length - 1, before + step)));
   };
   return (
-    <Modal open onCancel={close} footer={null} title={words.searchOpen} width={640} className="search">
+    <Modal
+      open
+      onCancel={close}
+      footer={null}
+      title={words.searchOpen}
+      width={640}
+      className="search"
+      style={{ top: 48 }}
+    >
       <Input
         autoFocus
         size="large"
@@ -77,8 +85,8 @@ export function Search({ close }: { close: () => void }) {
 }
 
 const useSources = (): readonly SearchSource[] => {
-  const shown = areasOf(useSession()).map(({ name }) => name);
-  return sources.filter(({ area }) => shown.includes(area));
+  // In the order of the left side.
+  return areasOf(useSession()).flatMap(({ name }) => sources.filter(({ area }) => area === name));
 };
 
 /** What is searched, and by what. */

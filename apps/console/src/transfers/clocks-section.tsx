@@ -29,7 +29,8 @@ export function ClocksSection({ page }: { page: TransferPage }) {
   );
 }
 
-function ClockLines({ clocks }: { clocks: readonly ClockView[] }) {
+/** Limits, one below the other. */
+export function ClockLines({ clocks }: { clocks: readonly ClockView[] }) {
   return (
     <ul className="clocks">
       {clocks.map((clock) => (

@@ -101,8 +101,12 @@ function useColumns(): readonly Column<Copy>[] {
     {
       key: 'kind',
       title: say.copyKind.label,
-      width: '130px',
-      render: ({ kind }) => <StatusTag tone={tones[kind] ?? 'waiting'}>{say.copyKind[kind]}</StatusTag>,
+      width: '150px',
+      render: ({ kind, content }) => (
+        <StatusTag tone={(content as CopyContent).sentOn ? 'done' : (tones[kind] ?? 'waiting')}>
+          {say.copyKind[kind]}
+        </StatusTag>
+      ),
     },
     { key: 'at', title: say.copyAt, width: '180px', render: ({ at }) => <DateText at={at} /> },
     {

@@ -6,6 +6,7 @@ export const words = defineWords({
   zh: {
     ...shared.zh,
     title: '处罚决定书抄送',
+    agency: '作出决定的机关',
     lead: '查明事实负有移送义务而作出行政处罚的案件：处罚决定书副本须抄送同级公安机关、检察机关，并书面告知权利人（高检会〔2006〕2号第1条）。',
     standing: '抄送情况',
     states: { OWED: '待抄送', SENT: '已抄送', ANNULLED: '决定已撤销' },

@@ -69,20 +69,20 @@ function useColumns(): readonly Column<PenaltyCopy>[] {
     {
       key: 'state',
       title: say.standing,
-      width: '170px',
+      width: 'minmax(104px, 0.6fr)',
       render: (copy) => (
-        <>
-          <CopyStateTag copy={copy} />{' '}
+        <span className="two-lines">
+          <CopyStateTag copy={copy} />
           {stateOf(copy) === 'OWED' && (
             <span className="soft">{say.daysAgo(daysBetween(copy.decidedOn, today()))}</span>
           )}
-        </>
+        </span>
       ),
     },
     {
       key: 'decisionNo',
       title: say.decisionNo,
-      width: 'minmax(180px, 1.4fr)',
+      width: 'minmax(150px, 1.4fr)',
       render: ({ decisionNo }) => <NumberText number={decisionNo} />,
     },
     {

@@ -5,11 +5,9 @@ import { DateText } from '../../kit/date-text.js';
 import { type Fact, Facts } from '../../kit/facts.js';
 import { Page, Section, TwoColumns } from '../../kit/page.js';
 import { PageState } from '../../kit/page-state.js';
-import { TimeLeft } from '../../kit/time-left-tag.js';
-import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
+import { ClockLines } from '../clocks-section.js';
 import { seatOf } from '../columns.js';
-import { countOf, endOf } from '../limits.js';
 import { useOrganName } from '../organs.js';
 import { TransferTabs } from '../transfers-page.js';
 import { CopyStateTag } from './copy-state.js';
@@ -82,22 +80,10 @@ function DecisionFacts({ copy }: Props) {
 
 /** By when the copies are due, on what that rests, and how it is counted. */
 function Limit({ copy: { clock } }: Props) {
-  const [say, language] = [useWords(words), useLanguage()];
+  const say = useWords(words);
   return (
     <Section title={say.limit}>
-      {clock === null ? (
-        <p className="soft">{say.noLimit}</p>
-      ) : (
-        <>
-          <TimeLeft
-            {...endOf(clock)}
-            basis={clock.basis}
-            counted={countOf(clock, language)}
-            certainty={clock.certainty}
-          />
-          <p>{clock.says}</p>
-        </>
-      )}
+      {clock === null ? <p className="soft">{say.noLimit}</p> : <ClockLines clocks={[clock]} />}
     </Section>
   );
 }

@@ -46,7 +46,7 @@ function Shown({ message: { organ: from, reference, seenAt, transferId, code, is
           ],
         ]}
       />
-      <h3>{say.why}</h3>
+      <h3 className="sub-head">{say.why}</h3>
       <ul className="reasons-list">
         {issues.map(({ field, rule, message }) => (
           <li key={`${field} ${rule} ${message}`}>
@@ -60,7 +60,7 @@ function Shown({ message: { organ: from, reference, seenAt, transferId, code, is
       </ul>
       {Object.keys(said).length > 0 && (
         <>
-          <h3>{say.said}</h3>
+          <h3 className="sub-head">{say.said}</h3>
           <Facts
             wide
             facts={Object.entries(said).map(([name, value]) => [wordFor(say.saidNames, name), value])}

@@ -10,6 +10,8 @@ import { call, jsonIn } from './http.channel.js';
 import { InboxOwner } from './inbox-owner.js';
 import { type AnswerOutcome, PartnerAnswers } from './partner-answers.js';
 import { type HttpPartner, Partners } from './partners.js';
+import { refusedAnswer } from './refused-answer.js';
+import { insertUntaken } from './untaken.store.js';
 
 /** What signatures on polled answers count for. */
 export const ANSWER = 'case-transfer.answer';
@@ -85,13 +87,22 @@ export class AnswersJob implements Job {
       throw new DomainError('unavailable', 'answers.malformed', 'The answers are not of the agreed form');
     const { items, cursor } = page.data;
     const outcomes: AnswerOutcome[] = [];
-    for (const item of items) outcomes.push(await this.take(keys, organ, item));
+    for (const item of items) {
+      const outcome = await this.take(keys, organ, item);
+      if (outcome.status === 'REJECTED') await this.show(organ, outcome);
+      outcomes.push(outcome);
+    }
     if (items.length === 0 || cursor === after) return false;
     const body = Buffer.from(canonicalJson({ acknowledgements: outcomes.map(plain) }));
     const headers = { 'content-type': 'application/json' };
     await call(keys, partner, { method: 'POST', url: answersAt, headers, body }, signal);
     await noteCursor(this.db.manager, organ, cursor, this.clock.now());
     return true;
+  }
+
+  private show(organ: string, outcome: AnswerOutcome): Promise<void> {
+    const refused = refusedAnswer(organ, outcome.externalNo, outcome);
+    return this.db.transact((tx) => insertUntaken(tx, refused, this.clock.now()));
   }
 
   private async take(

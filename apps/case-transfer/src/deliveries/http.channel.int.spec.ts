@@ -334,6 +334,11 @@ describe('answers that are asked for', () => {
       ['REJECTED', ['envelope.signature']],
       ['REJECTED', ['transfer.step-not-allowed']],
     ]);
+    const { items } = await done<{ items: object[] }>('GET', '/untaken-messages', provincialPolice);
+    expect(items).toEqual([
+      expect.objectContaining({ reference: '浙-3', code: 'transfer.step-not-allowed' }),
+      expect.objectContaining({ code: 'envelope.signature' }),
+    ]);
     const [first] = acknowledged;
     const { signature, externalNo, status, stepNo, answeredAt } = first as Record<string, never>;
     const said = canonicalJson({ externalNo, status, transferId, stepNo, answeredAt });

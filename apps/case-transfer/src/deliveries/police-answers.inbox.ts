@@ -17,6 +17,7 @@ import { AgreedKeys } from './agreed-keys.js';
 import { Acknowledgements } from './acknowledgements.js';
 import { jsonIn } from './http.channel.js';
 import { type AnswerOutcome, PartnerAnswers } from './partner-answers.js';
+import { refusedAnswer } from './refused-answer.js';
 import { insertUntaken } from './untaken.store.js';
 
 /** Seconds: an outage of the log's whole retention is no reason to refuse an answer. A repeat is known by its number. */
@@ -41,7 +42,8 @@ export class PoliceAnswersInbox implements PartnerHandler {
   async take(tx: Tx, { partner, record, reference }: PartnerRecord): Promise<void> {
     const outcome = await this.outcomeOf(tx, partner, record.value, reference);
     if (!outcome) return;
-    if (outcome.status === 'REJECTED') await this.show(tx, partner, reference, outcome);
+    if (outcome.status === 'REJECTED')
+      await insertUntaken(tx, refusedAnswer(partner, reference, outcome), this.clock.now());
     const { externalNo, status, transferId, stepNo, stateNow, issues, answeredAt, signature } = outcome;
     const answer: TransferAnswerTaken = {
       externalNo,
@@ -62,18 +64,6 @@ export class PoliceAnswersInbox implements PartnerHandler {
     appendToOutbox(tx, TransferAnswerTaken, answer, {
       topic: partnerTopic(TransferAnswerTaken.topic, partner),
     });
-  }
-
-  /** The system is told why; those who send to it see that there was something, and why it was not taken. */
-  private async show(
-    tx: Tx,
-    organ: string,
-    reference: string,
-    { transferId, issues }: AnswerOutcome,
-  ): Promise<void> {
-    const code = issues[0]?.rule ?? 'answer.rejected';
-    const said = { record: reference };
-    await insertUntaken(tx, { organ, transferId, reference, code, said, issues }, this.clock.now());
   }
 
   /** Undefined for what is not answered: a good acknowledgement. Whatever a stranger wrote wrongly is answered, not thrown. */

@@ -29,7 +29,7 @@ const untakenView = z.object({
 });
 const untakenPage = z.object({ items: z.array(untakenView), nextCursor: z.string().nullable() });
 
-/** What police systems said that could not be taken: refused packages and records, statuses without a step of ours. */
+/** What police systems said that could not be taken: refused packages, records and answers, statuses without a step of ours. */
 @Controller('untaken-messages')
 export class UntakenController {
   constructor(private readonly db: Database) {}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectAccessible } from './checks.js';
 import { Desk } from './desk.js';
-import { addPaper, confirm, dialogOf, press } from './forms.js';
+import { addPaper, choose, confirm, dialogOf, press } from './forms.js';
 import { findDuty, freshNumber, openCase } from './matters.js';
 
 const desk = new Desk();
@@ -109,5 +109,38 @@ describe('a suspected crime goes to the police', () => {
     await fillPaper(police, await freshNumber(police, '维'), '复议理由不能成立');
     await confirm(desk, police, '维持不予立案');
     expect(await timeline(police)).toContain('复议理由不能成立');
+  });
+
+  it('is filed as the procuratorate orders, and its articles go with it', async () => {
+    const agency = await at('wuyue');
+    const [procurator, police] = [await at('zhengqing'), await at('sunyi')];
+    const act = async (page: Page, verb: string, word: string, reasons?: string) => {
+      await page.reload();
+      await desk.settled(page);
+      await press(page, verb);
+      await dialogOf(page)
+        .getByRole('textbox', { name: /文号/ })
+        .fill(await freshNumber(page, word));
+      if (reasons) await dialogOf(page).locator('textarea').first().fill(reasons);
+      await confirm(desk, page, verb);
+    };
+    await act(agency, '建议立案监督', '监', '应当立案');
+    await act(procurator, '要求说明不立案理由', '说理');
+    await act(police, '说明不立案理由', '说明', '认为情节轻微');
+    await act(procurator, '通知立案', '通立');
+    // What police and procuratorate write to each other is not for the agency.
+    await agency.reload();
+    await desk.settled(agency);
+    expect(await timeline(agency)).not.toContain('认为情节轻微');
+    await act(police, '决定立案', '立');
+    await agency.reload();
+    await desk.settled(agency);
+    await addPaper(desk, agency, '涉案物品移交清单', '移交清单.pdf');
+    await press(agency, '移交物品和材料');
+    const dialog = dialogOf(agency);
+    await choose(agency, dialog.getByRole('combobox', { name: '所附文书' }), '移交清单');
+    await dialog.getByRole('spinbutton', { name: '查封、扣押、冻结的物品件数' }).fill('0');
+    await confirm(desk, agency, '移交物品和材料');
+    expect(await state(agency)).toContain('侦查');
   });
 });

@@ -22,6 +22,11 @@ export function required(language: Language) {
   return { required: true, whitespace: true, message: language === 'zh' ? '必填' : 'Required' };
 }
 
+/** The same of a field whose value is a number: a rule for texts would take none. */
+export function requiredNumber(language: Language) {
+  return { required: true, type: 'number' as const, message: required(language).message };
+}
+
 export function atMost(longest: number, language: Language) {
   return {
     max: longest,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { AmountField, amountRule } from '../../kit/amount-field.js';
 import { DayField } from '../../kit/day-field.js';
 import { today } from '../../kit/dates.js';
-import { atMost, required } from '../../kit/field-rules.js';
+import { atMost, required, requiredNumber } from '../../kit/field-rules.js';
 import { useLanguage } from '../../words/language.js';
 import { wordFor } from '../../words/law.words.js';
 import { useWords } from '../../words/words.js';
@@ -83,7 +83,16 @@ function useFields({ next, documents, after }: Props): Readonly<Partial<Record<s
     ),
     documents: () => <DocumentsField key="documents" documents={documents} needed={isNeeded('documents')} />,
     extension: () => <ExtensionFields key="extension" next={next} />,
-    seizedItems: () => item('seizedItems', say.seizedItems, <InputNumber min={0} precision={0} />),
+    seizedItems: () => (
+      <Form.Item
+        key="seizedItems"
+        name="seizedItems"
+        label={say.seizedItems}
+        rules={isNeeded('seizedItems') ? [requiredNumber(language)] : []}
+      >
+        <InputNumber min={0} precision={0} />
+      </Form.Item>
+    ),
     partyToldOn: () =>
       item('partyToldOn', say.partyToldOn, <DayField max={today()} label={say.partyToldOn} />),
     criminalFineFen: () => item('criminalFineFen', say.criminalFine, <AmountField />, [amountRule(language)]),

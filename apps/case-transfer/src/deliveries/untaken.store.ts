@@ -4,9 +4,7 @@ import type { FieldIssue } from '@xianjie/errors';
 import { newId } from '@xianjie/identifiers';
 import type { Tx } from '@xianjie/persistence';
 import type { ContentKey } from '../sealing/content-key.js';
-import { organKeyFor } from '../sealing/organ-keys.store.js';
-import { keysOfRows } from '../sealing/row-keys.js';
-import { keyOrNobodys } from '../sealing/transfer-keys.store.js';
+import { keyOrNobodysForRow, keysOfRows } from '../sealing/row-keys.js';
 
 /**
  * What came from a police system and could not be taken. All that the system itself wrote is sealed: under the key of the transfer, or of
@@ -44,7 +42,7 @@ export const placeOfUntaken = (id: string): string => `untaken_message:${id}`;
 export async function insertUntaken(tx: Tx, untaken: Untaken, seenAt: Date): Promise<void> {
   const { organ, transferId, reference, code, said, issues } = untaken;
   const id = newId();
-  const key = await keyForUntaken(tx, untaken);
+  const key = await keyOrNobodysForRow(tx, untaken);
   const digest = createHash('sha256').update(canonicalJson({ reference, code, said })).digest('hex');
   const words: UntakenWords = { reference, said, issues };
   await tx.query(
@@ -52,13 +50,6 @@ export async function insertUntaken(tx: Tx, untaken: Untaken, seenAt: Date): Pro
      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organ, fingerprint) DO NOTHING`,
     [id, organ, transferId, key.digest(digest), code, key.sealJson(words, placeOfUntaken(id)), seenAt],
   );
-}
-
-export function keyForUntaken(
-  tx: Tx,
-  { transferId, organ }: Pick<Untaken, 'transferId' | 'organ'>,
-): Promise<ContentKey> {
-  return transferId === null ? organKeyFor(tx, organ) : keyOrNobodys(tx, transferId);
 }
 
 /**

@@ -34,6 +34,11 @@ export class MasterKeys {
     return unseal(this.#key(keyId), wrapped, place);
   }
 
+  /** The same key, sealed by the present one. Throws as `unwrap`. */
+  rewrap(key: WrappedKey, place: string): WrappedKey {
+    return this.wrap(this.unwrap(key, place), place);
+  }
+
   #key(id: string): KeyObject {
     const key = this.#keys.get(id);
     if (!key) throw new Error(`PERSONAL_KEYS has no key ${id}`);

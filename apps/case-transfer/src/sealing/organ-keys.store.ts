@@ -43,7 +43,7 @@ export async function rewrapOrganKeys(tx: Tx): Promise<number> {
     [masters.current],
   );
   for (const { organ, ...key } of rows) {
-    const again = masters.wrap(masters.unwrap(key, placeOf(organ)), placeOf(organ));
+    const again = masters.rewrap(key, placeOf(organ));
     await tx.query('UPDATE organ_key SET key_id = $2, wrapped = $3 WHERE organ = $1', [
       organ,
       again.keyId,

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@xianjie/identifiers';
-import type { Tx } from '@xianjie/persistence';
 import { LOGGER } from '@xianjie/service';
 import { digestOf, pdf, senderOf } from '../documents/tus.suite.js';
 import { begun, playAll, toPolice } from '../transfers/play.suite.js';
@@ -26,6 +25,7 @@ import { bindMasterKeys, masterKeysOf, MasterKeys } from './master-keys.js';
 import { RewrapKeysJob } from './rewrap-keys.job.js';
 import { SealRowsJob } from './seal-rows.job.js';
 import { findKey } from './transfer-keys.store.js';
+import { unguarded } from './unguarded.suite.js';
 
 const first = { id: 'first', key: randomBytes(32) };
 useService(() => ({ PERSONAL_KEYS: `${first.id}:${first.key.toString('base64')}` }));
@@ -49,18 +49,7 @@ const operator = (method: string, path: string, body: unknown) =>
       }),
     );
 
-/** As an owner of the tables could write, past the triggers that guard them. */
-async function unguarded(work: (tx: Tx) => Promise<void>): Promise<void> {
-  const tables = ['transfer_step', 'transfer_document', 'procuratorate_copy', 'transfer_key'];
-  const turn = async (tx: Tx, how: string) => {
-    for (const table of tables) await tx.query(`ALTER TABLE ${table} ${how} TRIGGER USER`);
-  };
-  await db.transact(async (tx) => {
-    await turn(tx, 'DISABLE');
-    await work(tx);
-    await turn(tx, 'ENABLE');
-  });
-}
+const GUARDED = ['transfer_step', 'transfer_document', 'procuratorate_copy', 'transfer_key'];
 
 /** A transfer that was closed with words and papers about somebody, and a file. */
 async function closed() {
@@ -116,7 +105,7 @@ describe('rows', () => {
     const before = await page(id, wu);
     const key = await findKey(db.manager, id);
     // As they were written before: plain, and without a key.
-    await unguarded(async (tx) => {
+    await unguarded(GUARDED, async (tx) => {
       for (const { no, sealed } of await tx.query<{ no: number; sealed: Buffer }[]>(
         'SELECT no, sealed FROM transfer_step WHERE transfer_id = $1',
         [id],
@@ -188,7 +177,7 @@ describe('rows', () => {
       db.manager.query(`UPDATE transfer_step SET ${set} WHERE transfer_id = $1`, [id]);
     for (const set of [`sealed = '\\x00'`, 'reasons = NULL', `organ = 'x'`, 'sealed = NULL'])
       await expect(change(set)).rejects.toThrow('append-only');
-    await unguarded(async (tx) => {
+    await unguarded(GUARDED, async (tx) => {
       await tx.query('UPDATE transfer_step SET sealed = NULL WHERE transfer_id = $1', [id]);
     });
     await expect(change(`sealed = '\\x00', organ = 'x'`)).rejects.toThrow('append-only');
@@ -200,7 +189,7 @@ describe('rows', () => {
 
   it('moved to another place do not open', async () => {
     const [one, two] = [await begun(), await begun()];
-    await unguarded(async (tx) => {
+    await unguarded(GUARDED, async (tx) => {
       await tx.query(
         'UPDATE transfer_step SET sealed = (SELECT sealed FROM transfer_step WHERE transfer_id = $2 AND no = 1) WHERE transfer_id = $1',
         [one.id, two.id],

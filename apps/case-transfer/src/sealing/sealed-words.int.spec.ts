@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import type { Tx } from '@xianjie/persistence';
 import { LOGGER } from '@xianjie/service';
 import { placeOfDocument } from '../documents/documents.store.js';
 import { findTaken, insertTaken } from '../deliveries/packages.store.js';
@@ -25,6 +24,7 @@ import { bindMasterKeys, masterKeysOf, MasterKeys } from './master-keys.js';
 import { RewrapKeysJob } from './rewrap-keys.job.js';
 import { SealRowsJob } from './seal-rows.job.js';
 import { destroyKey, keyFor } from './transfer-keys.store.js';
+import { unguarded } from './unguarded.suite.js';
 
 const first = { id: 'first', key: randomBytes(32) };
 useService(() => ({ PERSONAL_KEYS: `${first.id}:${first.key.toString('base64')}` }));
@@ -37,18 +37,7 @@ const erase = (id: string) => db.transact((tx) => destroyKey(tx, id, now()));
 const rowOf = async (table: string, where: string) =>
   (await db.manager.query<Record<string, unknown>[]>(`SELECT * FROM ${table} WHERE ${where}`))[0];
 
-/** As an owner of the tables could write, past the triggers that guard them. */
-async function unguarded(work: (tx: Tx) => Promise<unknown>): Promise<void> {
-  const tables = ['transfer_document', 'procuratorate_copy', 'untaken_message'];
-  const turn = async (tx: Tx, how: string) => {
-    for (const table of tables) await tx.query(`ALTER TABLE ${table} ${how} TRIGGER USER`);
-  };
-  await db.transact(async (tx) => {
-    await turn(tx, 'DISABLE');
-    await work(tx);
-    await turn(tx, 'ENABLE');
-  });
-}
+const GUARDED = ['transfer_document', 'procuratorate_copy', 'untaken_message'];
 
 interface Shown {
   readonly noRightHolder: string | null;
@@ -182,7 +171,7 @@ describe('rows from before', () => {
     const key = await keyFor(db.manager, id);
     const [document] = (await page(id, wu)).documents;
     const place = placeOfDocument(document?.id ?? '');
-    await unguarded(async (tx) => {
+    await unguarded(GUARDED, async (tx) => {
       await tx.query('UPDATE penalty_copy SET sealed = NULL, no_right_holder = $2 WHERE decision_id = $1', [
         decisionId,
         REASON,
@@ -266,11 +255,11 @@ describe('rows from before', () => {
     await note(null, 'kept');
     for (const set of [`sealed = '\\x00'`, `code = 'x'`, 'sealed = NULL', 'reference = NULL'])
       await expect(db.manager.query(`UPDATE untaken_message SET ${set}`)).rejects.toThrow('append-only');
-    await unguarded((tx) => tx.query(`UPDATE untaken_message SET reference = 'again'`));
+    await unguarded(GUARDED, (tx) => tx.query(`UPDATE untaken_message SET reference = 'again'`));
     await expect(db.manager.query(`UPDATE untaken_message SET reference = NULL, code = 'x'`)).rejects.toThrow(
       'append-only',
     );
-    await unguarded((tx) => tx.query(`UPDATE untaken_message SET reference = NULL`));
+    await unguarded(GUARDED, (tx) => tx.query(`UPDATE untaken_message SET reference = NULL`));
   });
 });
 

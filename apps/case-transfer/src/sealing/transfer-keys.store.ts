@@ -83,8 +83,7 @@ export async function rewrapKeys(tx: Tx, limit: number): Promise<number> {
     [masters.current, limit],
   );
   for (const { transferId, keyId, wrapped } of rows) {
-    const place = placeOf(transferId);
-    const again = masters.wrap(masters.unwrap({ keyId, wrapped } as WrappedKey, place), place);
+    const again = masters.rewrap({ keyId, wrapped } as WrappedKey, placeOf(transferId));
     await tx.query('UPDATE transfer_key SET key_id = $2, wrapped = $3 WHERE transfer_id = $1', [
       transferId,
       again.keyId,

@@ -1,9 +1,8 @@
 import type { Tx } from '@xianjie/persistence';
 import { type PackageWords, placeOfPackage, type TakenPackage } from '../deliveries/packages.store.js';
-import { keyForUntaken, placeOfUntaken, type Untaken } from '../deliveries/untaken.store.js';
+import { placeOfUntaken, type Untaken } from '../deliveries/untaken.store.js';
 import { placeOfPenalty, type PenaltyWords } from '../penalties/penalty-copies.store.js';
-import { organKeyFor } from './organ-keys.store.js';
-import { keyOrNobodys } from './transfer-keys.store.js';
+import { keyOrNobodysForRow } from './row-keys.js';
 
 /** What belongs to a transfer or, where it is of none, to an organ. Each answers how many rows from before it sealed. */
 
@@ -16,7 +15,7 @@ export async function sealPenalties(tx: Tx, limit: number): Promise<number> {
     [limit],
   );
   for (const { decisionId, transferId, agency, ...words } of rows) {
-    const key = transferId ? await keyOrNobodys(tx, transferId) : await organKeyFor(tx, agency);
+    const key = await keyOrNobodysForRow(tx, { transferId, organ: agency });
     await tx.query('UPDATE penalty_copy SET sealed = $2, no_right_holder = NULL WHERE decision_id = $1', [
       decisionId,
       key.sealJson(words, placeOfPenalty(decisionId)),
@@ -33,7 +32,7 @@ export async function sealPackages(tx: Tx, limit: number): Promise<number> {
   );
   for (const { organ, packageId, digest, outcome } of rows) {
     const transferId = outcome?.transferId ?? null;
-    const key = transferId ? await keyOrNobodys(tx, transferId) : await organKeyFor(tx, organ);
+    const key = await keyOrNobodysForRow(tx, { transferId, organ });
     const words: PackageWords = { outcome };
     await tx.query(
       `UPDATE taken_package SET sealed = $3, digest = $4, transfer_id = $5, outcome = NULL WHERE organ = $1 AND package_id = $2`,
@@ -53,7 +52,7 @@ export async function sealUntaken(tx: Tx, limit: number): Promise<number> {
     [limit],
   );
   for (const { id, organ, transferId, fingerprint, ...words } of rows) {
-    const key = await keyForUntaken(tx, { organ, transferId });
+    const key = await keyOrNobodysForRow(tx, { organ, transferId });
     // Where the same was noted again meanwhile, that row has the fingerprint.
     await tx.query(
       `UPDATE untaken_message SET sealed = $2, reference = NULL, said = NULL, issues = NULL, fingerprint = CASE

@@ -3,7 +3,7 @@ import { placeOfDelivery, type DeliveryWords } from '../deliveries/deliveries.st
 import { placeOfDocument, type DocumentWords } from '../documents/documents.store.js';
 import { placeOfCopy } from '../oversight/copies.store.js';
 import { placeOfStep, type StepWords } from '../transfers/steps.store.js';
-import { organKeyFor } from './organ-keys.store.js';
+import { keyOrNobodysForRow } from './row-keys.js';
 import { findKey, keyOrNobodys } from './transfer-keys.store.js';
 import { sealPackages, sealPenalties, sealUntaken } from './unsealed-notes.js';
 
@@ -97,7 +97,7 @@ async function sealCopies(tx: Tx, limit: number): Promise<number> {
     [limit],
   );
   for (const { id, transferId, procuratorate, content } of rows) {
-    const key = transferId ? await keyOrNobodys(tx, transferId) : await organKeyFor(tx, procuratorate);
+    const key = await keyOrNobodysForRow(tx, { transferId, organ: procuratorate });
     await tx.query('UPDATE procuratorate_copy SET sealed = $2, content = NULL WHERE id = $1', [
       id,
       key.sealJson(content, placeOfCopy(id)),

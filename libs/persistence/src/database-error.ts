@@ -1,3 +1,5 @@
+import { isDomainError } from '@xianjie/errors';
+
 /**
  * What a failed statement means for who sent it:
  * `again` (serialisation failure, deadlock, lock timeout): the same work may succeed at once;
@@ -35,6 +37,11 @@ export function classifyDatabaseError(error: unknown): DatabaseFailure | undefin
     if (LOST_MESSAGE.test(at.message)) return 'unavailable';
   }
   return undefined;
+}
+
+/** Whether the database, or what else the work stood on, cannot answer now: a DomainError `unavailable`, or such a failure of the database. */
+export function isUnavailable(error: unknown): boolean {
+  return isDomainError(error, 'unavailable') || classifyDatabaseError(error) === 'unavailable';
 }
 
 /** TypeORM keeps the driver's error in `driverError`. */

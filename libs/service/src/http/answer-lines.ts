@@ -1,5 +1,5 @@
 import { isDomainError, type FieldIssue } from '@xianjie/errors';
-import { classifyDatabaseError } from '@xianjie/persistence';
+import { classifyDatabaseError, isUnavailable } from '@xianjie/persistence';
 import type { Language } from '../problems/language.js';
 import { type LineLimits, readLines } from './lines.js';
 
@@ -159,7 +159,7 @@ class LineRun<T, O extends LineOutcome> {
     try {
       return await this.#tryAgain(items);
     } catch (error) {
-      if (mayPass(error) || isAway(error)) throw error;
+      if (mayPass(error) || isUnavailable(error)) throw error;
       if (items.length === 1) return [this.#refused(error)];
       const half = items.length >> 1;
       return [...(await this.#commit(items.slice(0, half))), ...(await this.#commit(items.slice(half)))];
@@ -225,10 +225,6 @@ class LineRun<T, O extends LineOutcome> {
 function shareOne(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   for (const key of some) if (others.has(key)) return true;
   return false;
-}
-
-function isAway(error: unknown): boolean {
-  return isDomainError(error, 'unavailable') || classifyDatabaseError(error) === 'unavailable';
 }
 
 function mayPass(error: unknown): boolean {

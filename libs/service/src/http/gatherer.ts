@@ -1,5 +1,4 @@
-import { isDomainError } from '@xianjie/errors';
-import { classifyDatabaseError } from '@xianjie/persistence';
+import { isUnavailable } from '@xianjie/persistence';
 
 interface Waiting<I, O> {
   readonly item: I;
@@ -46,12 +45,8 @@ export class Gatherer<I, O> {
       const results = await this.work(some.map(({ item }) => item));
       some.forEach(({ resolve }, nth) => resolve(results[nth] as O));
     } catch (error) {
-      if (some.length === 1 || isAway(error)) for (const { reject } of some) reject(error);
+      if (some.length === 1 || isUnavailable(error)) for (const { reject } of some) reject(error);
       else for (const one of some) await this.#together([one]);
     }
   }
-}
-
-function isAway(error: unknown): boolean {
-  return isDomainError(error, 'unavailable') || classifyDatabaseError(error) === 'unavailable';
 }

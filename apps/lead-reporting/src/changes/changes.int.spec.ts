@@ -93,15 +93,20 @@ describe('GET /changes', () => {
   });
 
   it('asks for the permission to read such a thing as well', async () => {
+    const early = await Listener.open(hangzhou);
+    const { id } = await opened();
+    // The feed has come past it before the others listen.
+    await until(() => early.idsOf('cases').includes(id));
     const [all, leadsOnly] = [
       await Listener.open(hangzhou),
       await Listener.open(hangzhou, undefined, ['lead:read']),
     ];
-    const { id } = await opened();
-    await until(() => all.idsOf('cases').includes(id));
+    const { id: another } = await opened();
+    await until(() => all.idsOf('cases').includes(another));
     const leadId = await waitingLead();
     await until(() => leadsOnly.idsOf('leads').includes(leadId));
     expect(leadsOnly.idsOf('cases')).toEqual([]);
+    expect(all.idsOf('cases')).not.toContain(id);
   });
 
   it('goes on without loss behind the last event that was received', async () => {

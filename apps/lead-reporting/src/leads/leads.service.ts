@@ -144,8 +144,7 @@ export class LeadsService {
         traceparent: traces.get(externalNo),
       })),
     );
-    const drafts = submissions.map(({ draft }) => draft);
-    return { outcomes: outcomesOf(drafts, leads, known), leads };
+    return { outcomes: outcomesOf(submissions, leads, known), leads };
   }
 
   /** Throws `not-found` for a lead that is not there or that the actor may not see. */
@@ -254,14 +253,15 @@ export class LeadsService {
   }
 }
 
-/** One outcome per draft: the first of a number stands for it, be it known from before or of this batch. */
+/** One outcome per submission: the first of a number stands for it, be it known from before or of this batch. */
 function outcomesOf(
-  drafts: readonly Draft[],
+  submissions: readonly Submission[],
   leads: ReadonlyMap<string, Lead>,
   known: ReadonlyMap<string, KnownLead>,
 ): SubmitOutcome[] {
   const seen = new Set<string>();
-  return drafts.map(({ content: { externalNo }, digest }) => {
+  return submissions.map(({ draft: { content, digest } }) => {
+    const { externalNo } = content;
     const before = known.get(externalNo);
     const standing = before ?? leads.get(externalNo);
     const first = !before && !seen.has(externalNo);

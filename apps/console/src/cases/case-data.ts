@@ -19,6 +19,15 @@ export const tones: Readonly<Record<CaseView['status'], Tone>> = {
   closed: 'waiting',
 };
 
+/** The first cases that fit, the newest first. */
+export async function askCases(
+  query: Readonly<Record<string, string | number>>,
+  signal: AbortSignal,
+): Promise<readonly CaseRow[]> {
+  const { items } = await bodyOf(leads.GET('/cases', { params: { query: query as never }, signal }));
+  return items;
+}
+
 export const readCase = (id: string): Promise<CaseView> =>
   bodyOf(leads.GET('/cases/{id}', { params: { path: { id } } }));
 

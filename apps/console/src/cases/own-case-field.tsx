@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { bodyOf, leads } from '../api/clients.js';
 import { useSession } from '../api/session.js';
 import { useSettled } from '../kit/settled.js';
 import { queriesFor } from '../shell/find-text.js';
 import { useWords } from '../words/words.js';
-import { type CaseRow, readCase, SERVICE } from './case-data.js';
+import { askCases, type CaseRow, readCase, SERVICE } from './case-data.js';
 import { caseWords } from './cases.words.js';
 
 const NEWEST = 20;
@@ -64,12 +63,9 @@ function useOwnCases(text: string): readonly CaseRow[] {
     queryFn: async ({ signal }) => {
       const asked = text === '' ? [{}] : queriesFor(text, 'caseNo');
       const pages = await Promise.all(
-        asked.map((query) => {
-          const params = { query: { ...query, agency: agency.id, limit: NEWEST } as never };
-          return bodyOf(leads.GET('/cases', { params, signal }));
-        }),
+        asked.map((query) => askCases({ ...query, agency: agency.id, limit: NEWEST }, signal)),
       );
-      return [...new Map(pages.flatMap(({ items }) => items).map((each) => [each.id, each])).values()];
+      return [...new Map(pages.flat().map((each) => [each.id, each])).values()];
     },
   });
   return data ?? [];

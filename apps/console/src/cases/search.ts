@@ -1,8 +1,6 @@
-import { bodyOf, leads } from '../api/clients.js';
 import { queriesFor } from '../shell/find-text.js';
-import { once, type SearchSource } from '../shell/search-source.js';
-
-const MOST_HITS = 5;
+import { MOST_HITS, once, type SearchSource } from '../shell/search-source.js';
+import { askCases } from './case-data.js';
 
 /** Cases by credit code, patent number or case number, and by part of the name of an organisation. */
 export const source: SearchSource = {
@@ -14,15 +12,14 @@ export const source: SearchSource = {
   find: async (text, { signal }) => {
     const found = await Promise.all(
       queriesFor(text, 'caseNo').map(async (query) => {
-        const params = { query: { ...query, limit: MOST_HITS } as never };
-        const { items } = await bodyOf(leads.GET('/cases', { params, signal }));
-        return items.map(({ id, partyName, caseNo, agency }) => ({
+        const cases = await askCases({ ...query, limit: MOST_HITS }, signal);
+        return cases.map(({ id, partyName, caseNo, agency }) => ({
           to: `/cases/${id}`,
           title: partyName ?? caseNo,
           details: partyName ? caseNo : agency,
         }));
       }),
     );
-    return once(found, MOST_HITS);
+    return once(found);
   },
 };

@@ -1,9 +1,6 @@
 import { bodyOf, leads } from '../api/clients.js';
-import { isName } from '../shell/find-text.js';
-import { type Asked, type Hit, once, type SearchSource } from '../shell/search-source.js';
-
-const LONGEST_NO = 64;
-const MOST_HITS = 5;
+import { isName, LONGEST_NO } from '../shell/find-text.js';
+import { type Asked, type Hit, MOST_HITS, once, type SearchSource } from '../shell/search-source.js';
 
 /** Circulars by their number and by words of their title. */
 export const source: SearchSource = {
@@ -12,7 +9,7 @@ export const source: SearchSource = {
   find: async (text, asked) => {
     const byNumber = text.length > LONGEST_NO ? [] : [found({ circularNo: text }, asked)];
     const byTitle = isName(text) ? [found({ title: text }, asked)] : [];
-    return once(await Promise.all([...byNumber, ...byTitle]), MOST_HITS);
+    return once(await Promise.all([...byNumber, ...byTitle]));
   },
 };
 

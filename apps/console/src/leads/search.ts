@@ -1,8 +1,6 @@
 import { bodyOf, leads } from '../api/clients.js';
 import { queriesFor } from '../shell/find-text.js';
-import { once, type SearchSource } from '../shell/search-source.js';
-
-const MOST_HITS = 5;
+import { MOST_HITS, once, type SearchSource } from '../shell/search-source.js';
 
 /** Leads by credit code, patent number or external number, and by how the name of an organisation or shop begins. */
 export const source: SearchSource = {
@@ -23,6 +21,6 @@ export const source: SearchSource = {
         }));
       }),
     );
-    return once(found, MOST_HITS);
+    return once(found);
   },
 };

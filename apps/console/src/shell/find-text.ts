@@ -4,7 +4,7 @@ import { checkCreditCode, checkPatentNumber } from '@xianjie/identifiers';
 export type Query = Readonly<Record<string, string>>;
 
 /** No number of an office is longer. */
-const LONGEST_NO = 64;
+export const LONGEST_NO = 64;
 
 /**
  * What a list is asked for what was typed: by the credit code or patent number that it is, else by `numberField`, as typed and in

@@ -23,8 +23,11 @@ export interface SearchSource {
   readonly find: (text: string, asked: Asked) => Promise<readonly Hit[]>;
 }
 
+/** Things of one area that are shown. */
+export const MOST_HITS = 5;
+
 /** Each thing once, what was found by a number before what was found by a name. */
-export function once(found: readonly (readonly Hit[])[], most: number): Hit[] {
+export function once(found: readonly (readonly Hit[])[], most = MOST_HITS): Hit[] {
   const hits = new Map<string, Hit>();
   for (const hit of found.flat()) if (!hits.has(hit.to)) hits.set(hit.to, hit);
   return [...hits.values()].slice(0, most);

@@ -1,9 +1,7 @@
 import { checkDocumentNumber } from '@xianjie/identifiers';
 import { bodyOf, transfers } from '../api/clients.js';
-import type { SearchSource } from '../shell/search-source.js';
-
-const LONGEST_NO = 64;
-const MOST_HITS = 5;
+import { LONGEST_NO } from '../shell/find-text.js';
+import { MOST_HITS, type SearchSource } from '../shell/search-source.js';
 
 /** Transfers, closed ones as well, by the number of the case; who is suspected stands only in sealed papers. */
 export const source: SearchSource = {

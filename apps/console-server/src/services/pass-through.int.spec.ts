@@ -253,8 +253,9 @@ describe('a stream', () => {
 
   it('whose browser goes away in the middle is broken off at the service, not ended', async () => {
     const outcome = Promise.withResolvers<string>();
+    const arrived = Promise.withResolvers<void>();
     rig.upstream.answer = (request) => {
-      request.on('data', () => undefined);
+      request.on('data', () => arrived.resolve());
       request.on('end', () => outcome.resolve('ended'));
       request.on('error', () => outcome.resolve('broken off'));
     };
@@ -269,7 +270,7 @@ describe('a stream', () => {
     });
     request.on('error', () => undefined);
     request.write('half');
-    await sleep(100);
+    await arrived.promise;
     request.destroy();
     expect(await outcome.promise).toBe('broken off');
   });

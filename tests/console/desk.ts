@@ -23,6 +23,17 @@ const FLAGS = ['--no-sandbox', '--disable-background-networking'];
 
 export const consoleUrl = process.env['CONSOLE_URL'] ?? '';
 
+declare global {
+  /** Of the test that ends, as `environment.mjs` saw it. */
+  var hasTestFailed: boolean;
+}
+
+/** What a page of a failed test shows: what it lacks may be explained by what is there. */
+async function shownBy(page: Page): Promise<string> {
+  const text = await page.locator('body').innerText().catch(String);
+  return `${page.url()} showed:\n${text.slice(0, 2000)}`;
+}
+
 /**
  * A browser for the tests of one file. Whatever a page complains of (an error, a failed request, a request to another server) fails the
  * test that opened it, unless the test said that it would come.
@@ -37,6 +48,7 @@ export class Desk {
       this.#browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     });
     afterEach(async () => {
+      if (hasTestFailed) for (const page of this.#watches.keys()) console.error(await shownBy(page));
       const faults = [...this.#watches.values()].flatMap((watch) => watch.faults);
       await Promise.all(this.#browser.contexts().map((context) => context.close()));
       this.#watches.clear();
@@ -101,7 +113,7 @@ export class Desk {
       ...(storageState ? { storageState } : {}),
     });
     await context.addInitScript((value) => localStorage.setItem('xianjie.language', value), language);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     this.#watches.set(page, new Watch(page, new URL(consoleUrl).origin));
     return page;

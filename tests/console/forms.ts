@@ -14,6 +14,14 @@ export async function choose(page: Page, field: Locator, option: string | RegExp
   await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click();
 }
 
+/** Says 现在 in the picker of a field. A dialog that still moves may close the picker under the hand: then it is opened again. */
+export async function takeNow(page: Page, field: Locator): Promise<void> {
+  const now = page.locator('.ant-picker-dropdown:visible').getByRole('button', { name: '现在' });
+  await field.click();
+  await now.waitFor({ timeout: 3000 }).catch(() => field.click());
+  await now.click();
+}
+
 /** The verb of an open dialog; it closes when the act is done. */
 export async function confirm(desk: Desk, page: Page, verb: string): Promise<void> {
   await dialogOf(page).getByRole('button', { name: verb, exact: true }).click();

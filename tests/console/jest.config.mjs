@@ -11,8 +11,9 @@ export default {
   roots: ['<rootDir>/tests/console'],
   testMatch: [pictures ? '**/pictures.console.spec.ts' : '**/*.console.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...(pictures ? [] : ['/pictures\\.'])],
+  testEnvironment: '<rootDir>/tests/console/environment.mjs',
   globalSetup: '<rootDir>/tests/console/start-stack.mjs',
   globalTeardown: '<rootDir>/tests/console/stop-stack.mjs',
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   maxWorkers: 1,
 };

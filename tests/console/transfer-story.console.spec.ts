@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectAccessible } from './checks.js';
 import { Desk } from './desk.js';
-import { addPaper, choose, confirm, dialogOf, press } from './forms.js';
+import { addPaper, choose, confirm, dialogOf, press, takeNow } from './forms.js';
 import { findDuty, freshNumber, openCase } from './matters.js';
 
 const desk = new Desk();
@@ -76,8 +76,7 @@ describe('a suspected crime goes to the police', () => {
     const page = await at('sunyi');
     expect(await timeline(page)).toContain(letterNo);
     await press(page, '签收回执');
-    await dialogOf(page).getByRole('textbox', { name: '实际签收时间' }).click();
-    await page.locator('.ant-picker-dropdown:visible').getByRole('button', { name: '现在' }).click();
+    await takeNow(page, dialogOf(page).getByRole('textbox', { name: '实际签收时间' }));
     await confirm(desk, page, '签收回执');
     refusalNo = await freshNumber(page, '不立');
     await press(page, '决定不予立案');

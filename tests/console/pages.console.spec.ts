@@ -121,3 +121,23 @@ describe.each(pages)('the pages of $login', ({ login, paths, first = [] }) => {
     await eachOf(page, () => expectNoSidewaysScroll(page));
   });
 });
+
+describe('a page that leads on to another', () => {
+  it('is asked for again while the other one loads, and leads there', async () => {
+    const page = await desk.asOfficer('tangli', '/nowhere');
+    const loads = Promise.withResolvers<undefined>();
+    const isAsked = Promise.withResolvers<undefined>();
+    await page.route(/\/assets\/publicity-page/, async (route) => {
+      isAsked.resolve(undefined);
+      await loads.promise;
+      await route.continue();
+    });
+    const credit = page.getByRole('navigation').getByRole('link', { name: '信用', exact: true });
+    await credit.click();
+    await isAsked.promise;
+    await credit.click();
+    loads.resolve(undefined);
+    await page.locator('main h1').first().waitFor();
+    expect(new URL(page.url()).pathname).toBe('/credit/publicity');
+  });
+});

@@ -18,6 +18,7 @@ import {
 } from './picture.js';
 import { zones } from './places.js';
 import { pathOf, routesOf } from './routes.js';
+import './machine.css';
 
 const routes = new Map(routesOf(tableEdges).map(({ from, to, points }) => [`${from} ${to}`, pathOf(points)]));
 

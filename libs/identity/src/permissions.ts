@@ -252,13 +252,6 @@ export const permissions = {
     kinds: [...offices, 'police', 'procuratorate'],
     borrowed: true,
   },
-  'search:read': {
-    sentence: 'Search by numbers, names and credit codes in what it may see',
-    zh: '按编号、名称和统一社会信用代码检索可见范围内的事项',
-    scopes: readings,
-    kinds: [...offices, 'police', 'procuratorate', 'examination', 'platform', 'credit-platform'],
-    borrowed: true,
-  },
   'agency:read': {
     sentence: 'See which agencies take part, by name',
     zh: '查看参与机关名录',

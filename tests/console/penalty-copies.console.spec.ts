@@ -40,6 +40,8 @@ describe('a penalty in place of a transfer', () => {
     await findDuty(page, matter);
     const decisionNo = await decideFine(page, matter);
     const path = `/transfers/penalty-copies/${await owed(page, decisionNo)}`;
+    await desk.goTo(page, '/transfers/penalty-copies?state=owed');
+    expect(await (await lineOf(page, decisionNo)).innerText()).toContain('剩');
 
     await desk.goTo(page, '/today?area=case-transfer');
     const work = await lineOf(page, decisionNo);

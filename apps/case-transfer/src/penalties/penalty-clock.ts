@@ -1,6 +1,6 @@
 import {
   type Clock as Running,
-  clocksOf,
+  clocksOfEach,
   currentCalendar,
   startClock,
   stopClock,
@@ -44,6 +44,11 @@ export async function stopPenaltyClock(
 }
 
 export async function penaltyClockOf(tx: Tx, decisionId: string): Promise<Running | undefined> {
-  const [running] = await clocksOf(tx, penaltySubject(decisionId));
-  return running;
+  return (await penaltyClocksOf(tx, [decisionId])).get(decisionId);
+}
+
+/** The limits of many decisions, by their ids; where the law of the day had none there is none. */
+export async function penaltyClocksOf(tx: Tx, decisionIds: readonly string[]): Promise<Map<string, Running>> {
+  const found = await clocksOfEach(tx, penaltySubject('').kind, decisionIds);
+  return new Map([...found].flatMap(([id, [running]]) => (running ? [[id, running] as const] : [])));
 }

@@ -18,7 +18,7 @@ import { z } from 'zod';
 import { words } from '../transfers/texts.js';
 import { clockViewOf } from '../transfers/transfer-view.js';
 import { clockView } from '../transfers/transfers.views.js';
-import { penaltyClockOf } from './penalty-clock.js';
+import { penaltyClocksOf } from './penalty-clock.js';
 import { PenaltyCopies, unknownCopy } from './penalty-copies.service.js';
 import { findPenaltyCopy, pageOfPenaltyCopies } from './penalty-copies.store.js';
 import type { PenaltyCopy } from './penalty-copy.js';
@@ -39,8 +39,8 @@ const penaltyCopyView = z.object({
   annulledOn: z.string().nullable(),
   version: z.number().int(),
 });
-const penaltyCopyPage = z.object({ items: z.array(penaltyCopyView), nextCursor: z.string().nullable() });
 const withLimit = penaltyCopyView.extend({ clock: clockView.nullable() });
+const penaltyCopyPage = z.object({ items: z.array(withLimit), nextCursor: z.string().nullable() });
 
 class PenaltyCopiesQueryDto extends createDto(
   pageQuery.extend({ state: z.enum(['owed', 'settled']).optional() }),
@@ -68,7 +68,7 @@ export class PenaltyCopiesController {
   @Allow('transfer:read')
   @Describe({
     summary:
-      'Penalty decisions of which copies are owed or went out: the agency’s own, and those that the procuratorate may expect',
+      'Penalty decisions of which copies are owed or went out, with their limits: the agency’s own, and those that the procuratorate may expect',
     answers: { 200: penaltyCopyPage },
   })
   async list(
@@ -76,13 +76,14 @@ export class PenaltyCopiesController {
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('accept-language') language?: string,
   ) {
     const after = readCursor(cursor, z.tuple([z.iso.date(), z.uuid()]));
     const rows = await pageOfPenaltyCopies(this.db.manager, actor.agency.id, { state, limit }, after);
     const { items, nextCursor } = pageOf(rows, limit, (each) => [each.decidedOn, each.decisionId]);
     const link = nextLink(request.url, nextCursor);
     if (link) reply.header('link', link);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: await this.withLimits(this.db.manager, items, language), nextCursor };
   }
 
   @Get(':decisionId')
@@ -119,9 +120,17 @@ export class PenaltyCopiesController {
   }
 
   private async withLimit(tx: Tx, copy: PenaltyCopy, language: string | undefined) {
-    const running = await penaltyClockOf(tx, copy.decisionId);
-    const clock = running ? clockViewOf(running, this.clock.now(), languageOf(language)) : null;
-    return { ...viewOf(copy), clock };
+    const [shown] = await this.withLimits(tx, [copy], language);
+    return shown;
+  }
+
+  private async withLimits(tx: Tx, copies: readonly PenaltyCopy[], language: string | undefined) {
+    const ids = copies.map(({ decisionId }) => decisionId);
+    const [clocks, now] = [await penaltyClocksOf(tx, ids), this.clock.now()];
+    return copies.map((copy) => {
+      const running = clocks.get(copy.decisionId);
+      return { ...viewOf(copy), clock: running ? clockViewOf(running, now, languageOf(language)) : null };
+    });
   }
 }
 

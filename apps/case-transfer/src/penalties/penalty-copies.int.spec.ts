@@ -119,7 +119,7 @@ describe('a penalty where a transfer was due', () => {
       '/penalty-copies?state=owed&limit=100',
       proc,
     );
-    expect(items.map((each) => each.decisionId)).toContain(decisionId);
+    expect(items.find((each) => each.decisionId === decisionId)).toEqual(await show(decisionId));
   });
 
   it('owes nothing once it is annulled', async () => {

@@ -1200,7 +1200,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Penalty decisions of which copies are owed or went out: the agency’s own, and those that the procuratorate may expect
+         * Penalty decisions of which copies are owed or went out, with their limits: the agency’s own, and those that the procuratorate may expect
          * @description Read the transfers of its own cases, or of which it is the police organ or the procuratorate.
          */
         get: operations["PenaltyCopies.list"];
@@ -5137,6 +5137,30 @@ export interface operations {
                             noRightHolder: string | null;
                             annulledOn: string | null;
                             version: number;
+                            clock: {
+                                key: string;
+                                /** @description Who must act */
+                                organ: string;
+                                /** @enum {string} */
+                                state: "RUNNING" | "SUSPENDED" | "STOPPED";
+                                startedAt: string;
+                                stoppedAt: string | null;
+                                /** @description Day of the earlier reading, or moment */
+                                dueBy: string | null;
+                                /** @description Day of the later reading, or moment */
+                                lateAfter: string | null;
+                                /** @description A day was needed whose calendar is not loaded */
+                                provisional: boolean;
+                                /**
+                                 * @description DUTY: who passes it is late; RIGHT: after it one may ask no longer; CONDITIONAL: it may bind nobody
+                                 * @enum {string}
+                                 */
+                                meaning: "DUTY" | "RIGHT" | "CONDITIONAL";
+                                late: boolean;
+                                says: string;
+                                basis: string;
+                                certainty: string;
+                            } | null;
                         }[];
                         nextCursor: string | null;
                     };

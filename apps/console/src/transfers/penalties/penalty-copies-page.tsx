@@ -7,10 +7,12 @@ import { daysBetween, today } from '../../kit/dates.js';
 import { FilterChoice } from '../../kit/filters.js';
 import { type Column, ListPage } from '../../kit/list-page.js';
 import { Page } from '../../kit/page.js';
+import { TimeLeft } from '../../kit/time-left-tag.js';
 import { useFilters } from '../../kit/url-filters.js';
 import { useWords } from '../../words/words.js';
 import { seatOf } from '../columns.js';
 import { SERVICE } from '../data.js';
+import { endOf } from '../limits.js';
 import { useOrganName } from '../organs.js';
 import { TransferTabs } from '../transfers-page.js';
 import { CopyStateTag } from './copy-state.js';
@@ -73,9 +75,7 @@ function useColumns(): readonly Column<PenaltyCopy>[] {
       render: (copy) => (
         <span className="two-lines">
           <CopyStateTag copy={copy} />
-          {stateOf(copy) === 'OWED' && (
-            <span className="soft">{say.daysAgo(daysBetween(copy.decidedOn, today()))}</span>
-          )}
+          {stateOf(copy) === 'OWED' && <Left copy={copy} />}
         </span>
       ),
     },
@@ -114,4 +114,11 @@ function useColumns(): readonly Column<PenaltyCopy>[] {
       render: ({ sentOn }) => <DateText at={sentOn} />,
     },
   ];
+}
+
+/** What is left of the limit; the days that went by, where the law of the decision's day set none. */
+function Left({ copy: { clock, decidedOn } }: { copy: PenaltyCopy }) {
+  const say = useWords(words);
+  if (!clock) return <span className="soft">{say.daysAgo(daysBetween(decidedOn, today()))}</span>;
+  return <TimeLeft compact {...endOf(clock)} certainty={clock.certainty} />;
 }

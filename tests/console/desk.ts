@@ -92,8 +92,9 @@ export class Desk {
     await this.settled(page);
   }
 
-  /** Waits until the page asks for nothing and shows no skeleton. */
+  /** Waits until the page is drawn, asks for nothing and shows no skeleton. */
   async settled(page: Page): Promise<void> {
+    await page.locator('main').first().waitFor();
     await this.#watches.get(page)?.quiet();
     await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
     await this.#watches.get(page)?.quiet();

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { areasOf } from '../areas.js';
 import { useLiveChanges } from '../api/changes.js';
@@ -19,12 +19,14 @@ import { TopBar } from './top-bar.js';
 export function Shell() {
   const query = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Infinity, retry: 1 });
   const { pathname, search } = useLocation();
-  if (query.data === undefined)
+  // The whole page is drawn with it: in slices, between which the browser can do other things.
+  const session = useDeferredValue(query.data);
+  if (session === undefined)
     return query.error ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : null;
-  if (query.data === null) return <SignIn back={pathname + search} />;
+  if (session === null) return <SignIn back={pathname + search} />;
   return (
-    <SessionContext value={query.data}>
-      <Frame session={query.data} />
+    <SessionContext value={session}>
+      <Frame session={session} />
     </SessionContext>
   );
 }

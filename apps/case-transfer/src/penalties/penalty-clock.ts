@@ -11,7 +11,8 @@ import type { Tx } from '@xianjie/persistence';
 import { limitOnDay } from '../transfers/clock-moves.js';
 import type { PenaltyCopy } from './penalty-copy.js';
 
-export const penaltySubject = (decisionId: string) => ({ kind: 'penalty', id: decisionId });
+/** What the limits of copies are kept under. */
+export const PENALTY_SUBJECT = 'penalty';
 
 /** The limit for the copies begins with the decision; none where the law of that day had none. */
 export async function startPenaltyClock(
@@ -25,7 +26,7 @@ export async function startPenaltyClock(
   const { agency, police, procuratorate, decisionId, decidedOn } = copy;
   const addressees = [agency, police, procuratorate].filter((organ) => organ !== null);
   const world = { calendar: await currentCalendar(tx), time };
-  const subject = penaltySubject(decisionId);
+  const subject = { kind: PENALTY_SUBJECT, id: decisionId };
   await startClock(tx, { rule, subject, agency, addressees, at: decidedOn, by }, world);
 }
 
@@ -37,18 +38,14 @@ export async function stopPenaltyClock(
   by: Actor,
   time: TimeSource,
 ): Promise<void> {
-  const running = await penaltyClockOf(tx, decisionId);
+  const running = (await penaltyClocksOf(tx, [decisionId])).get(decisionId);
   if (!running || running.state === 'STOPPED') return;
   const world = { calendar: await currentCalendar(tx), time };
   await stopClock(tx, running, { at: on, by, basis: running.rule.basis }, world);
 }
 
-export async function penaltyClockOf(tx: Tx, decisionId: string): Promise<Running | undefined> {
-  return (await penaltyClocksOf(tx, [decisionId])).get(decisionId);
-}
-
 /** The limits of many decisions, by their ids; where the law of the day had none there is none. */
 export async function penaltyClocksOf(tx: Tx, decisionIds: readonly string[]): Promise<Map<string, Running>> {
-  const found = await clocksOfEach(tx, penaltySubject('').kind, decisionIds);
+  const found = await clocksOfEach(tx, PENALTY_SUBJECT, decisionIds);
   return new Map([...found].flatMap(([id, [running]]) => (running ? [[id, running] as const] : [])));
 }

@@ -5,7 +5,7 @@ import type { Actor } from '@xianjie/identity';
 import type { Tx } from '@xianjie/persistence';
 import { Clock, requireVersion, Worklists } from '@xianjie/service';
 import { insertCopy } from '../oversight/copies.store.js';
-import { penaltySubject, stopPenaltyClock } from './penalty-clock.js';
+import { PENALTY_SUBJECT, stopPenaltyClock } from './penalty-clock.js';
 import { lockPenaltyCopy, noteSending } from './penalty-copies.store.js';
 import { type PenaltyCopy, registerSending, type Sending } from './penalty-copy.js';
 
@@ -16,7 +16,7 @@ export class PenaltyCopies {
     private readonly clock: Clock,
     worklists: Worklists,
   ) {
-    worklists.nameSubjects(penaltySubject('').kind, decisionNumbers);
+    worklists.nameSubjects(PENALTY_SUBJECT, decisionNumbers);
   }
 
   /**

@@ -5,7 +5,7 @@ import { appendToOutbox } from '@xianjie/messaging';
 import type { Tx } from '@xianjie/persistence';
 import { Clock, localDateOf } from '@xianjie/service';
 import { insertCopy } from '../oversight/copies.store.js';
-import { penaltySubject } from '../penalties/penalty-clock.js';
+import { PENALTY_SUBJECT } from '../penalties/penalty-clock.js';
 import { findPenaltyCopy } from '../penalties/penalty-copies.store.js';
 import { meaningOf } from './clock-moves.js';
 import { subjectOf } from './transfer-clocks.js';
@@ -18,7 +18,7 @@ export class ClockAlarms {
   constructor(private readonly clock: Clock) {}
 
   async raise(tx: Tx, running: Running, alarm: Alarm): Promise<void> {
-    if (running.subject.kind === penaltySubject('').kind) return this.penalty(tx, running, alarm);
+    if (running.subject.kind === PENALTY_SUBJECT) return this.penalty(tx, running, alarm);
     const meaning = meaningOf(running.rule.key);
     if (running.subject.kind !== subjectOf('').kind || meaning === 'CONDITIONAL') return;
     const transfer = await tx.getRepository(TransferEntity).findOneByOrFail({ id: running.subject.id });

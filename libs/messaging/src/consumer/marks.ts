@@ -49,17 +49,18 @@ export class MarkBook {
   }
 }
 
-/** Planned anew each time: a plan made while the table was small reads all of it, and would be kept when it has grown. */
-async function lockMarks(tx: Tx, streamIds: readonly string[]): Promise<Marks> {
-  if (streamIds.length === 0) return new Map();
-  const text = `SELECT ${COLUMNS} FROM inbox_mark WHERE stream_id = ANY($1::text[]) ORDER BY stream_id FOR UPDATE`;
-  return toMarks(await tx.query<MarkRow[]>(text, [streamIds]));
-}
+const lockMarks = (tx: Tx, streamIds: readonly string[]): Promise<Marks> =>
+  readMarks(tx, streamIds, 'ORDER BY stream_id FOR UPDATE');
 
-export async function readMarks(tx: Pick<Tx, 'query'>, streamIds: readonly string[]): Promise<Marks> {
+/** Planned anew each time: a plan made while the table was small reads all of it, and would be kept when it has grown. */
+export async function readMarks(
+  db: Pick<Tx, 'query'>,
+  streamIds: readonly string[],
+  how: '' | 'ORDER BY stream_id FOR UPDATE' = '',
+): Promise<Marks> {
   if (streamIds.length === 0) return new Map();
-  const text = `SELECT ${COLUMNS} FROM inbox_mark WHERE stream_id = ANY($1::text[])`;
-  return toMarks(await tx.query<MarkRow[]>(text, [streamIds]));
+  const text = `SELECT ${COLUMNS} FROM inbox_mark WHERE stream_id = ANY($1::text[]) ${how}`;
+  return toMarks(await db.query<MarkRow[]>(text, [streamIds]));
 }
 
 function toMarks(rows: readonly MarkRow[]): Marks {

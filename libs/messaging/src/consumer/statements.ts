@@ -5,13 +5,13 @@ interface PreparedClient {
 }
 
 /** A statement that PostgreSQL parses once per connection; for the few that run with every batch. */
-export async function prepared<Row>(
+export async function prepared(
   tx: Tx,
   name: string,
   text: string,
   values: readonly unknown[],
-): Promise<Row[]> {
+): Promise<unknown[]> {
   const client = (await tx.queryRunner?.connect()) as PreparedClient | undefined;
   if (!client) throw new Error('A prepared statement needs a transaction');
-  return (await client.query({ name, text, values })).rows as Row[];
+  return (await client.query({ name, text, values })).rows;
 }
